@@ -1,0 +1,111 @@
+package dev.fovea.config;
+
+import java.time.Duration;
+import org.immutables.value.Value;
+
+/** How long a call may take, limit by limit. Every limit must be positive. Immutable. */
+@Value.Immutable
+public abstract class Timeouts {
+  Timeouts() {}
+
+  /** {@return the limit for reaching the server, TLS included; 10 s by default} */
+  @Value.Default
+  public Duration connect() {
+    return Duration.ofSeconds(10);
+  }
+
+  /** {@return the limit for one attempt of an ordinary call, from its first byte to its last; 60 s by default} */
+  @Value.Default
+  public Duration attempt() {
+    return Duration.ofSeconds(60);
+  }
+
+  /** {@return the limit for a whole ordinary call, all attempts and pauses counted; 10 min by default} */
+  @Value.Default
+  public Duration call() {
+    return Duration.ofMinutes(10);
+  }
+
+  /** {@return the longest silence on a stream, an upload or a download; 60 s by default} */
+  @Value.Default
+  public Duration idle() {
+    return Duration.ofSeconds(60);
+  }
+
+  /** {@return the limit for the first byte of a generated answer; 10 min by default} */
+  @Value.Default
+  public Duration firstByte() {
+    return Duration.ofMinutes(10);
+  }
+
+  @Value.Check
+  void check() {
+    requirePositive("connect", connect());
+    requirePositive("attempt", attempt());
+    requirePositive("call", call());
+    requirePositive("idle", idle());
+    requirePositive("firstByte", firstByte());
+  }
+
+  private static void requirePositive(String name, Duration limit) {
+    if (limit.isZero() || limit.isNegative()) {
+      throw new IllegalArgumentException("timeout " + name + " must be positive: " + limit);
+    }
+  }
+
+  /** {@return a builder that starts with these limits} */
+  public abstract Builder toBuilder();
+
+  /** {@return a builder with the default limits} */
+  public static Builder builder() {
+    return ImmutableTimeouts.builder();
+  }
+
+  /** Builds {@link Timeouts}; for one thread and one use. */
+  public abstract static class Builder {
+    Builder() {}
+
+    /**
+     * Sets the limit for reaching the server.
+     *
+     * @param connect a positive time
+     * @return this builder
+     */
+    public abstract Builder connect(Duration connect);
+
+    /**
+     * Sets the limit for one attempt of an ordinary call.
+     *
+     * @param attempt a positive time
+     * @return this builder
+     */
+    public abstract Builder attempt(Duration attempt);
+
+    /**
+     * Sets the limit for a whole ordinary call.
+     *
+     * @param call a positive time
+     * @return this builder
+     */
+    public abstract Builder call(Duration call);
+
+    /**
+     * Sets the longest silence on a stream, an upload or a download.
+     *
+     * @param idle a positive time
+     * @return this builder
+     */
+    public abstract Builder idle(Duration idle);
+
+    /**
+     * Sets the limit for the first byte of a generated answer.
+     *
+     * @param firstByte a positive time
+     * @return this builder
+     */
+    public abstract Builder firstByte(Duration firstByte);
+
+    /** {@return the limits} */
+    public abstract Timeouts build();
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Fine-tuning jobs and their events. Start with {@link dev.fovea.finetuning.FineTuningService} and {@link dev.fovea.finetuning.FineTuningRequest}.
+ */
+@NullMarked
+package dev.fovea.finetuning;
+
+import org.jspecify.annotations.NullMarked;
