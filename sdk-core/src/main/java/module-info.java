@@ -8,20 +8,5 @@ module dev.fovea {
   requires okio;
   requires org.slf4j;
 
-  exports dev.fovea;
-  exports dev.fovea.chat;
   exports dev.fovea.config;
-  exports dev.fovea.dataset;
-  exports dev.fovea.deployment;
-  exports dev.fovea.error;
-  exports dev.fovea.file;
-  exports dev.fovea.finding;
-  exports dev.fovea.finetuning;
-  exports dev.fovea.image;
-  exports dev.fovea.page;
-  // Provider API: outside the promise of semantic versioning.
-  exports dev.fovea.json;
-  exports dev.fovea.transport;
-
-  uses dev.fovea.VisionProvider;
 }

@@ -1,6 +1,6 @@
 /**
- * The front door: a client that speaks to any provider, and how a provider is found. Start with {@link
- * dev.fovea.VisionClient} and {@link dev.fovea.Providers}.
+ * The front door: a client that speaks to any provider, and how a provider is found. Start with
+ * {@link dev.fovea.VisionClient} and {@link dev.fovea.Providers}.
  */
 @NullMarked
 @Value.Style(

@@ -1,8 +1,9 @@
 package dev.fovea.config;
 
 /**
- * Something a provider may or may not offer. Ask {@code VisionClient.capabilities()} before, or meet an {@code
- * UnsupportedCapabilityException} before any byte is sent. May grow in a minor version: keep a default branch.
+ * Something a provider may or may not offer. Ask {@code VisionClient.capabilities()} before, or
+ * meet an {@code UnsupportedCapabilityException} before any byte is sent. May grow in a minor
+ * version: keep a default branch.
  */
 public enum Capability {
   /** Supervised fine-tuning from examples of right answers. */

@@ -14,13 +14,19 @@ public abstract class Timeouts {
     return Duration.ofSeconds(10);
   }
 
-  /** {@return the limit for one attempt of an ordinary call, from its first byte to its last; 60 s by default} */
+  /**
+   * {@return the limit for one attempt of an ordinary call, from its first byte to its last; 60 s
+   * by default}
+   */
   @Value.Default
   public Duration attempt() {
     return Duration.ofSeconds(60);
   }
 
-  /** {@return the limit for a whole ordinary call, all attempts and pauses counted; 10 min by default} */
+  /**
+   * {@return the limit for a whole ordinary call, all attempts and pauses counted; 10 min by
+   * default}
+   */
   @Value.Default
   public Duration call() {
     return Duration.ofMinutes(10);

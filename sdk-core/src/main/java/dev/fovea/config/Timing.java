@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Time and chance, the only seam through which the library sees either. {@link #system()} is the real thing; tests
- * pass their own and wait no time at all. Implementations must be thread-safe.
+ * Time and chance, the only seam through which the library sees either. {@link #system()} is the
+ * real thing; tests pass their own and wait no time at all. Implementations must be thread-safe.
  */
 public interface Timing {
   /** {@return the wall clock's time; used to read dates the server sends, never to wait} */
@@ -42,8 +42,8 @@ public interface Timing {
   }
 
   /**
-   * {@return the machine's own clocks} Its one timer thread is a daemon, starts with the first scheduled task and ends
-   * a second after the last one.
+   * {@return the machine's own clocks} Its one timer thread is a daemon, starts with the first
+   * scheduled task and ends a second after the last one.
    */
   static Timing system() {
     return SystemTiming.INSTANCE;

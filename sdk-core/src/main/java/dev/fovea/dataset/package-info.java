@@ -1,5 +1,6 @@
 /**
- * Labelled examples on disk: read, write and check them. Start with {@link dev.fovea.dataset.Example} and {@link dev.fovea.dataset.DatasetRules}.
+ * Labelled examples on disk: read, write and check them. Start with
+ * {@link dev.fovea.dataset.Example} and {@link dev.fovea.dataset.DatasetRules}.
  */
 @NullMarked
 package dev.fovea.dataset;

@@ -1,5 +1,6 @@
 /**
- * Files at a provider: upload, list, download. Start with {@link dev.fovea.file.FileService} and {@link dev.fovea.file.RemoteFile}.
+ * Files at a provider: upload, list, download. Start with {@link dev.fovea.file.FileService} and
+ * {@link dev.fovea.file.RemoteFile}.
  */
 @NullMarked
 package dev.fovea.file;

@@ -1,5 +1,6 @@
 /**
- * What a check found. Start with {@link dev.fovea.finding.Finding} and {@link dev.fovea.finding.Severity}.
+ * What a check found. Start with {@link dev.fovea.finding.Finding} and
+ * {@link dev.fovea.finding.Severity}.
  */
 @NullMarked
 package dev.fovea.finding;

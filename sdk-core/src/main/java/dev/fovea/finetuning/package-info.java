@@ -1,5 +1,6 @@
 /**
- * Fine-tuning jobs and their events. Start with {@link dev.fovea.finetuning.FineTuningService} and {@link dev.fovea.finetuning.FineTuningRequest}.
+ * Fine-tuning jobs and their events. Start with {@link dev.fovea.finetuning.FineTuningService} and
+ * {@link dev.fovea.finetuning.FineTuningRequest}.
  */
 @NullMarked
 package dev.fovea.finetuning;

@@ -1,5 +1,6 @@
 /**
- * Where a picture comes from and what its bytes say it is. Start with {@link dev.fovea.image.Image} and {@link dev.fovea.image.ImageHeader}.
+ * Where a picture comes from and what its bytes say it is. Start with {@link dev.fovea.image.Image}
+ * and {@link dev.fovea.image.ImageHeader}.
  */
 @NullMarked
 package dev.fovea.image;

@@ -1,6 +1,4 @@
-/**
- * Listings. There is one type, {@link dev.fovea.page.Page}.
- */
+/** Listings. There is one type, {@link dev.fovea.page.Page}. */
 @NullMarked
 package dev.fovea.page;
 
