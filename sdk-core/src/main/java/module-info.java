@@ -9,4 +9,7 @@ module dev.fovea {
   requires org.slf4j;
 
   exports dev.fovea.config;
+  exports dev.fovea.error;
+  exports dev.fovea.finding;
+  exports dev.fovea.page;
 }
