@@ -1,0 +1,30 @@
+package dev.fovea.file;
+
+/**
+ * Is told how far an upload is. Called on the thread that does the work, some times a second at
+ * most, with numbers that only grow within a phase; an exception from it ends the upload.
+ */
+@FunctionalInterface
+public interface UploadProgress {
+  /**
+   * Takes the news.
+   *
+   * @param phase what is being done
+   * @param done how many bytes of the file are done in this phase
+   * @param total how many bytes the file has
+   */
+  void update(Phase phase, long done, long total);
+
+  /** What is being done with the file. May grow in a minor version: keep a default branch. */
+  enum Phase {
+    /** The file is read, checked and hashed; nothing is sent yet. */
+    CHECKING,
+    /** The file's bytes are being sent. */
+    UPLOADING
+  }
+
+  /** {@return one that ignores the news} */
+  static UploadProgress none() {
+    return (phase, done, total) -> {};
+  }
+}
