@@ -1,8 +1,9 @@
 package dev.fovea.file;
 
 /**
- * Is told how far an upload is. Called on the thread that does the work, some times a second at
- * most, with numbers that only grow within a phase; an exception from it ends the upload.
+ * Is told how far an upload is. Called on the thread that does the work, so it must be quick. The
+ * numbers grow within a phase, but start again at 0 when the bytes have to be sent again; an
+ * exception from it ends the upload.
  */
 @FunctionalInterface
 public interface UploadProgress {
