@@ -10,6 +10,8 @@ module dev.fovea {
 
   exports dev.fovea.config;
   exports dev.fovea.error;
+  exports dev.fovea.file;
   exports dev.fovea.finding;
+  exports dev.fovea.finetuning;
   exports dev.fovea.page;
 }
