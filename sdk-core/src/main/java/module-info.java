@@ -13,5 +13,6 @@ module dev.fovea {
   exports dev.fovea.file;
   exports dev.fovea.finding;
   exports dev.fovea.finetuning;
+  exports dev.fovea.json;
   exports dev.fovea.page;
 }
