@@ -8,7 +8,9 @@ module dev.fovea {
   requires okio;
   requires org.slf4j;
 
+  exports dev.fovea;
   exports dev.fovea.config;
+  exports dev.fovea.deployment;
   exports dev.fovea.error;
   exports dev.fovea.file;
   exports dev.fovea.finding;
