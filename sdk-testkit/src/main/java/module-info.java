@@ -1,0 +1,12 @@
+/** Embedded providers that speak the real wire and learn from the pictures they are given. */
+module dev.fovea.testkit {
+  requires static transitive org.jspecify;
+  requires static transitive org.junit.jupiter.api;
+  requires com.fasterxml.jackson.databind;
+  requires java.desktop;
+  requires org.eclipse.jetty.server;
+  requires org.slf4j;
+
+  exports dev.fovea.testkit;
+  exports dev.fovea.testkit.control;
+}
