@@ -16,5 +16,6 @@ module dev.fovea {
   exports dev.fovea.finding;
   exports dev.fovea.finetuning;
   exports dev.fovea.json;
+  exports dev.fovea.image;
   exports dev.fovea.page;
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 public class ApiException extends FoveaException {
   private static final long serialVersionUID = 1L;
 
+  /** What the server said. */
   private final ApiFailure answer;
 
   /**

@@ -8,6 +8,7 @@ public class DatasetException extends FoveaException {
   private static final long serialVersionUID = 1L;
 
   // List.copyOf gives a serializable list of serializable findings.
+  /** What was found. */
   @SuppressWarnings("serial")
   private final List<Finding> findings;
 

@@ -4,7 +4,9 @@ package dev.fovea.error;
 public class DeploymentFailedException extends FoveaException {
   private static final long serialVersionUID = 1L;
 
+  /** The deployment's id. */
   private final String deploymentId;
+  /** Whether it may still cost money. */
   private final boolean mayBill;
 
   /**

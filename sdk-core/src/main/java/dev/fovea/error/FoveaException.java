@@ -10,6 +10,7 @@ import java.util.Optional;
 public class FoveaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** What went wrong. */
   private final Failure failure;
 
   /**

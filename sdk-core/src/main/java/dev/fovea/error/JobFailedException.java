@@ -4,8 +4,11 @@ package dev.fovea.error;
 public class JobFailedException extends FoveaException {
   private static final long serialVersionUID = 1L;
 
+  /** The job's id. */
   private final String jobId;
+  /** The provider's word for the status. */
   private final String providerStatus;
+  /** The provider's reason. */
   private final String reason;
 
   /**

@@ -6,6 +6,7 @@ package dev.fovea.error;
 public class TruncatedStreamException extends TransportException {
   private static final long serialVersionUID = 1L;
 
+  /** The text that came. */
   private final String partialText;
 
   /**

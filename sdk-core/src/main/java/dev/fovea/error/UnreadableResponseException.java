@@ -4,6 +4,7 @@ package dev.fovea.error;
 public class UnreadableResponseException extends FoveaException {
   private static final long serialVersionUID = 1L;
 
+  /** The place in the answer. */
   private final String path;
 
   /**

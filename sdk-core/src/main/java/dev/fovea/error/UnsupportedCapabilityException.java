@@ -4,7 +4,9 @@ package dev.fovea.error;
 public class UnsupportedCapabilityException extends FoveaException {
   private static final long serialVersionUID = 1L;
 
+  /** What the provider lacks. */
   private final String capability;
+  /** What to do instead. */
   private final String instead;
 
   /**

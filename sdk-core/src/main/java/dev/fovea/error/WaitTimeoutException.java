@@ -4,7 +4,9 @@ package dev.fovea.error;
 public class WaitTimeoutException extends FoveaException {
   private static final long serialVersionUID = 1L;
 
+  /** What was waited for. */
   private final String id;
+  /** The provider's last word. */
   private final String lastStatus;
 
   /**
