@@ -1,0 +1,92 @@
+package dev.fovea.together;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where Together's interfaces are: ordinary calls, management of deployments, and the server that
+ * deployments answer on. An overridden base URL moves all three, without {@code /v2}, as the
+ * vendor's own clients do.
+ */
+final class TogetherAddresses {
+  /** The name of the base URL below which deployments and registry models are managed. */
+  static final String MANAGEMENT = "management";
+
+  /** The name of the base URL that deployments answer on. */
+  static final String INFERENCE = "inference";
+
+  private static final URI STANDARD = URI.create("https://api.together.ai/v1");
+  private static final URI STANDARD_MANAGEMENT = URI.create("https://api.together.ai/v2");
+  private static final URI STANDARD_INFERENCE = URI.create("https://api-inference.together.ai/v1");
+
+  // Naming one of Together's own hosts overrides nothing.
+  private static final Set<String> OWN_HOSTS = Set.of("api.together.ai", "api.together.xyz");
+
+  private final URI api;
+  private final URI management;
+  private final URI inference;
+
+  private TogetherAddresses(URI api, URI management, URI inference) {
+    this.api = api;
+    this.management = management;
+    this.inference = inference;
+  }
+
+  static TogetherAddresses of(TogetherOptions options) {
+    URI api = options.client().baseUrl().map(TogetherAddresses::versioned).orElse(STANDARD);
+    boolean own = api.getScheme().equals("https") && OWN_HOSTS.contains(api.getHost());
+    URI inference = options
+        .inferenceBaseUrl()
+        .map(TogetherAddresses::versioned)
+        .orElse(own ? STANDARD_INFERENCE : api);
+    return new TogetherAddresses(api, own ? STANDARD_MANAGEMENT : api, inference);
+  }
+
+  /** The one base URL of operations that name none. */
+  URI api() {
+    return api;
+  }
+
+  Map<String, URI> others() {
+    return Map.of(MANAGEMENT, management, INFERENCE, inference);
+  }
+
+  /** Reads a URL from the environment. */
+  static URI baseUrl(String text) {
+    try {
+      return checked(new URI(text));
+    } catch (URISyntaxException e) {
+      // Its message repeats the text, which may hold a password.
+      throw notOne(text);
+    }
+  }
+
+  private static URI versioned(URI url) {
+    String text = checked(url).toString();
+    int end = text.length();
+    while (text.charAt(end - 1) == '/') {
+      end--;
+    }
+    String bare = text.substring(0, end);
+    return URI.create(bare.endsWith("/v1") ? bare : bare + "/v1");
+  }
+
+  private static URI checked(URI url) {
+    String scheme = url.getScheme();
+    boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+    boolean bare = url.getRawQuery() == null && url.getRawFragment() == null;
+    if (!web || url.getHost() == null || !bare || url.getRawUserInfo() != null) {
+      throw notOne(url.toString());
+    }
+    return url;
+  }
+
+  private static IllegalArgumentException notOne(String text) {
+    boolean secret = text.contains("@") || text.contains("?");
+    return new IllegalArgumentException(
+        "together: a base URL is http:// or https:// with a host and a path at most, such as "
+            + STANDARD + (secret ? "; the one given is not" : "; not " + text));
+  }
+}
