@@ -10,6 +10,7 @@ module dev.fovea {
 
   exports dev.fovea;
   exports dev.fovea.config;
+  exports dev.fovea.dataset;
   exports dev.fovea.deployment;
   exports dev.fovea.error;
   exports dev.fovea.file;
@@ -18,4 +19,6 @@ module dev.fovea {
   exports dev.fovea.json;
   exports dev.fovea.image;
   exports dev.fovea.page;
+
+  uses dev.fovea.dataset.DatasetProvider;
 }

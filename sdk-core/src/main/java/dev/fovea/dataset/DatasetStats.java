@@ -1,0 +1,84 @@
+package dev.fovea.dataset;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What is in a data set, counted in one pass and constant memory. Immutable. */
+@Value.Immutable
+public abstract class DatasetStats {
+  DatasetStats() {}
+
+  /** {@return how many lines there are, unreadable ones included} */
+  public abstract long lines();
+
+  /** {@return how many lines hold a readable example} */
+  public abstract long examples();
+
+  /** {@return how many pictures there are} */
+  public abstract long pictures();
+
+  /** {@return the size in bytes} */
+  public abstract long bytes();
+
+  /** {@return the number of examples by shape, such as {@code conversation}} */
+  public abstract Map<String, Long> shapes();
+
+  /** {@return the number of messages by role} */
+  public abstract Map<String, Long> roles();
+
+  /** {@return the number of pictures by format, such as {@code png}} */
+  public abstract Map<String, Long> formats();
+
+  /** {@return the pictures' widths in pixels; absent without any readable picture} */
+  public abstract Optional<Spread> widths();
+
+  /** {@return the pictures' heights in pixels; absent without any readable picture} */
+  public abstract Optional<Spread> heights();
+
+  /** {@return the pictures' sizes in bytes; absent without any picture} */
+  public abstract Optional<Spread> pictureBytes();
+
+  /** {@return the number of pictures in an example; absent without any example} */
+  public abstract Optional<Spread> picturesPerExample();
+
+  /** {@return the characters of text in an example; absent without any example} */
+  public abstract Optional<Spread> textChars();
+
+  /**
+   * Counts what is in a file.
+   *
+   * @param file the data set
+   * @param format how its lines are written
+   * @return the counts
+   */
+  public static DatasetStats of(Path file, DatasetFormat format) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Counts what is in a stream.
+   *
+   * @param lines the data set; read to its end, not closed
+   * @param format how its lines are written
+   * @return the counts
+   */
+  public static DatasetStats of(InputStream lines, DatasetFormat format) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Smallest, middle and largest of many numbers.
+   *
+   * @param min the smallest
+   * @param median the middle one, within 2 percent
+   * @param max the largest
+   */
+  public record Spread(long min, long median, long max) {}
+
+  static ImmutableDatasetStats.Builder builder() {
+    return ImmutableDatasetStats.builder();
+  }
+}
