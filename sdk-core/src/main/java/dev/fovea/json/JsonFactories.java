@@ -10,6 +10,9 @@ final class JsonFactories {
   private static final int NUMBER_CHARS = 1_000;
   private static final int NAME_CHARS = 50_000;
 
+  /** For text that we wrote or have read within limits. */
+  static final JsonFactory WRITING = of(Limits.builder().build());
+
   private JsonFactories() {}
 
   static JsonFactory of(Limits limits) {

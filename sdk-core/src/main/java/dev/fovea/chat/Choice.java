@@ -1,0 +1,97 @@
+package dev.fovea.chat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** One of a model's answers. Immutable and thread-safe. */
+@Value.Immutable
+public abstract class Choice {
+  Choice() {}
+
+  /** {@return the answer's place among the choices, from 0} */
+  @Value.Default
+  public int index() {
+    return 0;
+  }
+
+  /** {@return what the model said} */
+  public abstract Message message();
+
+  /** {@return why the model stopped; absent if the provider did not say} */
+  public abstract Optional<FinishReason> finishReason();
+
+  /** {@return the provider's own word for why the model stopped} */
+  public abstract Optional<String> providerFinishReason();
+
+  /** {@return the likelihoods of the words as the provider gives them; absent if not asked for} */
+  public abstract Optional<Map<String, Object>> logprobs();
+
+  /** {@return members this version does not know, by name; JSON null is null} */
+  public abstract Map<String, @Nullable Object> additionalProperties();
+
+  /** {@return a builder that starts with this choice} */
+  public abstract Builder toBuilder();
+
+  /** {@return an empty builder} */
+  public static Builder builder() {
+    return ImmutableChoice.builder();
+  }
+
+  /** Builds a {@link Choice}; for one thread and one use. */
+  public abstract static class Builder {
+    Builder() {}
+
+    /**
+     * Sets the answer's place among the choices.
+     *
+     * @param index the place, from 0
+     * @return this builder
+     */
+    public abstract Builder index(int index);
+
+    /**
+     * Sets what the model said. Required.
+     *
+     * @param message the message
+     * @return this builder
+     */
+    public abstract Builder message(Message message);
+
+    /**
+     * Sets why the model stopped.
+     *
+     * @param finishReason the reason
+     * @return this builder
+     */
+    public abstract Builder finishReason(FinishReason finishReason);
+
+    /**
+     * Sets the provider's own word for why the model stopped.
+     *
+     * @param providerFinishReason the word
+     * @return this builder
+     */
+    public abstract Builder providerFinishReason(String providerFinishReason);
+
+    /**
+     * Sets the likelihoods of the words.
+     *
+     * @param logprobs maps, lists and numbers as the provider gives them
+     * @return this builder
+     */
+    public abstract Builder logprobs(Map<String, Object> logprobs);
+
+    /**
+     * Sets the members this version does not know.
+     *
+     * @param additionalProperties the members by name
+     * @return this builder
+     */
+    public abstract Builder additionalProperties(Map<String, ? extends @Nullable Object> additionalProperties);
+
+    /** {@return the choice} */
+    public abstract Choice build();
+  }
+}

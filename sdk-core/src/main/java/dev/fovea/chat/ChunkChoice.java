@@ -1,0 +1,89 @@
+package dev.fovea.chat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** What a piece of a stream adds to one of the answers. Immutable and thread-safe. */
+@Value.Immutable
+public abstract class ChunkChoice {
+  ChunkChoice() {}
+
+  /** {@return the answer's place among the choices, from 0} */
+  @Value.Default
+  public int index() {
+    return 0;
+  }
+
+  /** {@return what is new} */
+  @Value.Default
+  public Delta delta() {
+    return Delta.none();
+  }
+
+  /** {@return why the model stopped; absent before it did} */
+  public abstract Optional<FinishReason> finishReason();
+
+  /** {@return the provider's own word for why the model stopped} */
+  public abstract Optional<String> providerFinishReason();
+
+  /** {@return members this version does not know, by name; JSON null is null} */
+  public abstract Map<String, @Nullable Object> additionalProperties();
+
+  /** {@return a builder that starts with this choice} */
+  public abstract Builder toBuilder();
+
+  /** {@return an empty builder} */
+  public static Builder builder() {
+    return ImmutableChunkChoice.builder();
+  }
+
+  /** Builds a {@link ChunkChoice}; for one thread and one use. */
+  public abstract static class Builder {
+    Builder() {}
+
+    /**
+     * Sets the answer's place among the choices.
+     *
+     * @param index the place, from 0
+     * @return this builder
+     */
+    public abstract Builder index(int index);
+
+    /**
+     * Sets what is new.
+     *
+     * @param delta the news
+     * @return this builder
+     */
+    public abstract Builder delta(Delta delta);
+
+    /**
+     * Sets why the model stopped.
+     *
+     * @param finishReason the reason
+     * @return this builder
+     */
+    public abstract Builder finishReason(FinishReason finishReason);
+
+    /**
+     * Sets the provider's own word for why the model stopped.
+     *
+     * @param providerFinishReason the word
+     * @return this builder
+     */
+    public abstract Builder providerFinishReason(String providerFinishReason);
+
+    /**
+     * Sets the members this version does not know.
+     *
+     * @param additionalProperties the members by name
+     * @return this builder
+     */
+    public abstract Builder additionalProperties(Map<String, ? extends @Nullable Object> additionalProperties);
+
+    /** {@return the choice} */
+    public abstract ChunkChoice build();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.fovea.chat;
+
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** The tokens an answer cost, as the provider counted them. Immutable and thread-safe. */
+@Value.Immutable
+public abstract class Usage {
+  Usage() {}
+
+  /** {@return tokens of the request, pictures included; 0 if not told} */
+  @Value.Default
+  public long promptTokens() {
+    return 0;
+  }
+
+  /** {@return tokens of the answer; 0 if not told} */
+  @Value.Default
+  public long completionTokens() {
+    return 0;
+  }
+
+  /** {@return all tokens; the sum of the other two if not told} */
+  @Value.Default
+  public long totalTokens() {
+    return promptTokens() + completionTokens();
+  }
+
+  /** {@return those of the request's tokens the provider had in its cache; absent if not told} */
+  public abstract Optional<Long> cachedTokens();
+
+  /** {@return those of the answer's tokens spent on reasoning; absent if not told} */
+  public abstract Optional<Long> reasoningTokens();
+
+  /** {@return a builder that starts with these counts} */
+  public abstract Builder toBuilder();
+
+  /** {@return an empty builder} */
+  public static Builder builder() {
+    return ImmutableUsage.builder();
+  }
+
+  /** Builds a {@link Usage}; for one thread and one use. */
+  public abstract static class Builder {
+    Builder() {}
+
+    /**
+     * Sets the tokens of the request.
+     *
+     * @param promptTokens the count
+     * @return this builder
+     */
+    public abstract Builder promptTokens(long promptTokens);
+
+    /**
+     * Sets the tokens of the answer.
+     *
+     * @param completionTokens the count
+     * @return this builder
+     */
+    public abstract Builder completionTokens(long completionTokens);
+
+    /**
+     * Sets the sum of all tokens.
+     *
+     * @param totalTokens the count
+     * @return this builder
+     */
+    public abstract Builder totalTokens(long totalTokens);
+
+    /**
+     * Sets the tokens found in the provider's cache.
+     *
+     * @param cachedTokens the count
+     * @return this builder
+     */
+    public abstract Builder cachedTokens(long cachedTokens);
+
+    /**
+     * Sets the tokens spent on reasoning.
+     *
+     * @param reasoningTokens the count
+     * @return this builder
+     */
+    public abstract Builder reasoningTokens(long reasoningTokens);
+
+    /** {@return the counts} */
+    public abstract Usage build();
+  }
+}

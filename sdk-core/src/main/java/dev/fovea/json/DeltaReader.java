@@ -1,0 +1,135 @@
+package dev.fovea.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.fovea.chat.Delta;
+import dev.fovea.chat.Role;
+import dev.fovea.chat.ToolCallFragment;
+import java.io.IOException;
+
+/** Reads what a piece of a stream adds to an answer. */
+final class DeltaReader {
+  private static final Delta NONE = Delta.none();
+
+  private DeltaReader() {}
+
+  static Delta ofText(String text) {
+    return text.isEmpty() ? NONE : Delta.builder().text(text).build();
+  }
+
+  static Delta read(JsonParser parser) throws IOException {
+    Members.expectObject(parser);
+    Delta.Builder delta = Delta.builder();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "role" -> {
+          String word = Members.text(parser);
+          if (word != null && !word.isEmpty()) {
+            delta.role(Role.of(word));
+          }
+        }
+        case "content" -> content(parser, delta);
+        case "reasoning", "reasoning_content" -> {
+          if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            delta.reasoning(parser.getText());
+          } else {
+            Members.skip(parser);
+          }
+        }
+        case "tool_calls" -> fragments(parser, delta);
+        default -> Members.skip(parser);
+      }
+    }
+    return delta.build();
+  }
+
+  private static void content(JsonParser parser, Delta.Builder delta) throws IOException {
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      StringBuilder text = new StringBuilder();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        part(parser, text);
+      }
+      delta.text(text.toString());
+      return;
+    }
+    String text = Members.text(parser);
+    if (text != null) {
+      delta.text(text);
+    }
+  }
+
+  private static void part(JsonParser parser, StringBuilder text) throws IOException {
+    Members.expectObject(parser);
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      if (parser.nextToken() == JsonToken.VALUE_STRING && name.equals("text")) {
+        text.append(parser.getText());
+      } else {
+        Members.skip(parser);
+      }
+    }
+  }
+
+  private static void fragments(JsonParser parser, Delta.Builder delta) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw Unreadable.expected("a list of tool calls", parser);
+    }
+    for (int place = 0; parser.nextToken() != JsonToken.END_ARRAY; place++) {
+      delta.addToolCall(fragment(parser, place));
+    }
+  }
+
+  private static ToolCallFragment fragment(JsonParser parser, int place) throws IOException {
+    Members.expectObject(parser);
+    ToolCallFragment.Builder fragment = ToolCallFragment.builder().index(place);
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "index" -> fragment.index(Members.index(parser, place));
+        case "id", "type" -> {
+          String value = Members.text(parser);
+          // Later fragments of some servers repeat these as empty texts.
+          if (value != null && !value.isEmpty() && name.equals("id")) {
+            fragment.id(value);
+          } else if (value != null && !value.isEmpty()) {
+            fragment.type(value);
+          }
+        }
+        case "function" -> function(parser, fragment);
+        default -> Members.skip(parser);
+      }
+    }
+    return fragment.build();
+  }
+
+  private static void function(JsonParser parser, ToolCallFragment.Builder fragment)
+      throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    Members.expectObject(parser);
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("name")) {
+        String value = Members.text(parser);
+        if (value != null && !value.isEmpty()) {
+          fragment.name(value);
+        }
+      } else if (name.equals("arguments")) {
+        String value = ToolCalls.arguments(parser);
+        if (value != null) {
+          fragment.arguments(value);
+        }
+      } else {
+        Members.skip(parser);
+      }
+    }
+  }
+}

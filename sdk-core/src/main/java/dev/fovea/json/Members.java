@@ -1,0 +1,90 @@
+package dev.fovea.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single members leniently: what is null counts as absent. */
+final class Members {
+  private Members() {}
+
+  static void expectObject(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw Unreadable.expected("an object", parser);
+    }
+  }
+
+  /** {@return the text of a string, a number or a boolean; null for null} */
+  static @Nullable String text(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_STRING) {
+      return parser.getText();
+    }
+    if (token == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    if (!token.isScalarValue()) {
+      throw Unreadable.expected("a string", parser);
+    }
+    return parser.getText();
+  }
+
+  /** {@return a whole number, fractions cut and giants brought to the edge; null for others} */
+  static @Nullable Long count(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NUMBER_INT) {
+      return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+          ? (Long) Long.MAX_VALUE
+          : (Long) parser.getLongValue();
+    }
+    if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+      return (long) parser.getDoubleValue();
+    }
+    skip(parser);
+    return null;
+  }
+
+  static int index(JsonParser parser, int otherwise) throws IOException {
+    Long index = count(parser);
+    return index == null || index < 0 || index > Integer.MAX_VALUE ? otherwise : index.intValue();
+  }
+
+  /** {@return a time in seconds since 1970; null for anything else} */
+  static @Nullable Instant seconds(JsonParser parser) throws IOException {
+    Long seconds = count(parser);
+    return seconds == null ? null : instant(seconds);
+  }
+
+  static @Nullable Instant instant(long seconds) {
+    try {
+      return Instant.ofEpochSecond(seconds);
+    } catch (DateTimeException e) {
+      // No such time: as good as not told.
+      return null;
+    }
+  }
+
+  static void skip(JsonParser parser) throws IOException {
+    if (parser.currentToken().isStructStart()) {
+      parser.skipChildren();
+    }
+  }
+
+  /** Keeps a member this version does not know; nulls are not worth keeping. */
+  static @Nullable Map<String, @Nullable Object> keep(
+      @Nullable Map<String, @Nullable Object> others, String name, JsonParser parser)
+      throws IOException {
+    Object value = JsonValues.read(parser);
+    if (value == null) {
+      return others;
+    }
+    Map<String, @Nullable Object> all = others == null ? new LinkedHashMap<>() : others;
+    all.put(name, value);
+    return all;
+  }
+}
