@@ -9,6 +9,7 @@ module dev.fovea {
   requires org.slf4j;
 
   exports dev.fovea;
+  exports dev.fovea.chat;
   exports dev.fovea.config;
   exports dev.fovea.dataset;
   exports dev.fovea.deployment;

@@ -107,7 +107,8 @@ public abstract class ChatChunk {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends @Nullable Object> additionalProperties);
+    public abstract Builder additionalProperties(
+        Map<String, ? extends @Nullable Object> additionalProperties);
 
     /** {@return the chunk} */
     public abstract ChatChunk build();

@@ -125,7 +125,8 @@ public abstract class ChatCompletion {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends @Nullable Object> additionalProperties);
+    public abstract Builder additionalProperties(
+        Map<String, ? extends @Nullable Object> additionalProperties);
 
     /**
      * Sets facts of the response beside its body.

@@ -56,7 +56,9 @@ public abstract class ChatRequest {
   /** {@return the form the answer must have} */
   public abstract Optional<ResponseFormat> responseFormat();
 
-  /** {@return how many likely words to report for each word of the answer, with their likelihood} */
+  /**
+   * {@return how many likely words to report for each word of the answer, with their likelihood}
+   */
   public abstract Optional<Integer> topLogprobs();
 
   /** {@return a word of the caller's for its end user, for the provider to tell users apart} */

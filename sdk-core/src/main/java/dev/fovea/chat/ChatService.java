@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 /**
  * Chat with the models of one provider. Every answer costs. Thread-safe.
  *
- * <p>All calls throw, or complete with: {@code ApiException} when the provider refuses, {@code
- * TransportException} when no answer came, {@code UnreadableResponseException} when it cannot be
- * read, {@code UnsupportedCapabilityException} before anything is sent when the provider cannot do
- * what the request asks.
+ * <p>All calls throw, or complete with: {@code ApiException} when the provider refuses,
+ * {@code TransportException} when no answer came, {@code UnreadableResponseException} when it
+ * cannot be read, {@code UnsupportedCapabilityException} before anything is sent when the provider
+ * cannot do what the request asks.
  */
 public interface ChatService {
   /**

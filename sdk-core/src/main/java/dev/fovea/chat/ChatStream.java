@@ -14,10 +14,10 @@ import java.util.Iterator;
  * }
  * }</pre>
  *
- * <p>A stream that breaks off before the provider said that the answer is complete ends in a {@code
- * TruncatedStreamException}, never as if it were complete. Thrown where the next piece is asked for:
- * {@code ApiException} if the provider reports an error in the middle, {@code
- * InterruptedCallException} if the waiting thread is interrupted.
+ * <p>A stream that breaks off before the provider said that the answer is complete ends in a
+ * {@code TruncatedStreamException}, never as if it were complete. Thrown where the next piece is
+ * asked for: {@code ApiException} if the provider reports an error in the middle,
+ * {@code InterruptedCallException} if the waiting thread is interrupted.
  */
 public interface ChatStream extends Iterable<ChatChunk>, AutoCloseable {
   /**

@@ -89,7 +89,8 @@ public abstract class Choice {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends @Nullable Object> additionalProperties);
+    public abstract Builder additionalProperties(
+        Map<String, ? extends @Nullable Object> additionalProperties);
 
     /** {@return the choice} */
     public abstract Choice build();

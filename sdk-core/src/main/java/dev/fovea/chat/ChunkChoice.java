@@ -81,7 +81,8 @@ public abstract class ChunkChoice {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends @Nullable Object> additionalProperties);
+    public abstract Builder additionalProperties(
+        Map<String, ? extends @Nullable Object> additionalProperties);
 
     /** {@return the choice} */
     public abstract ChunkChoice build();

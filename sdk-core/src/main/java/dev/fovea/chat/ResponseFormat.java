@@ -41,9 +41,12 @@ public sealed interface ResponseFormat {
    * @param strict true if the answer must follow the schema exactly
    * @return the format
    */
-  static ResponseFormat jsonSchema(
-      String name, Map<String, Object> schema, boolean strict) {
-    return ImmutableJsonSchema.builder().name(name).schema(schema).strict(strict).build();
+  static ResponseFormat jsonSchema(String name, Map<String, Object> schema, boolean strict) {
+    return ImmutableJsonSchema.builder()
+        .name(name)
+        .schema(schema)
+        .strict(strict)
+        .build();
   }
 
   /**
@@ -73,7 +76,9 @@ public sealed interface ResponseFormat {
     /** {@return the JSON schema} */
     public abstract Map<String, Object> schema();
 
-    /** {@return whether the answer must follow the schema exactly; the provider's choice if absent} */
+    /**
+     * {@return whether the answer must follow the schema exactly; the provider's choice if absent}
+     */
     public abstract Optional<Boolean> strict();
 
     @Value.Check

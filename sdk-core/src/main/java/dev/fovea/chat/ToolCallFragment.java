@@ -3,7 +3,10 @@ package dev.fovea.chat;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A piece of a tool call in a stream; pieces with the same index belong together. Immutable and thread-safe. */
+/**
+ * A piece of a tool call in a stream; pieces with the same index belong together. Immutable and
+ * thread-safe.
+ */
 @Value.Immutable
 public abstract class ToolCallFragment {
   ToolCallFragment() {}

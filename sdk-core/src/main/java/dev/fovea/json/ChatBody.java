@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Provider API: a chat request's body. The JSON is made once and held; pictures are gaps in it, read
- * and turned into base64 whenever the body is written. Immutable and thread-safe.
+ * Provider API: a chat request's body. The JSON is made once and held; pictures are gaps in it,
+ * read and turned into base64 whenever the body is written. Immutable and thread-safe.
  */
 public final class ChatBody {
   // byte[] or Image, in their order

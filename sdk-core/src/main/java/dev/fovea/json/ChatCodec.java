@@ -46,8 +46,8 @@ public final class ChatCodec {
    *
    * @param request what to ask
    * @param stream whether the answer is to come piece by piece
-   * @param vendorFields more members by name or by path, see {@link FieldPaths}; they win over those
-   *     of the request
+   * @param vendorFields more members by name or by path, see {@link FieldPaths}; they win over
+   *     those of the request
    * @return the body; its pictures are read when it is written
    * @throws IllegalArgumentException if a vendor field is no JSON value, or lies in the messages
    * @throws dev.fovea.error.ImageException if a picture cannot be read

@@ -32,8 +32,8 @@ public abstract class ChatDialect {
   }
 
   /**
-   * {@return whether a stream must be asked to tell its usage, with {@code
-   * stream_options.include_usage}; true by default}
+   * {@return whether a stream must be asked to tell its usage, with
+   * {@code stream_options.include_usage}; true by default}
    */
   @Value.Default
   public boolean asksForStreamUsage() {

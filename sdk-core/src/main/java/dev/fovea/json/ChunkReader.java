@@ -28,8 +28,8 @@ public final class ChunkReader {
   }
 
   /**
-   * Reads a piece. What is missing is absent; an {@code error} in it is among the {@link
-   * ChatChunk#additionalProperties()}.
+   * Reads a piece. What is missing is absent; an {@code error} in it is among the
+   * {@link ChatChunk#additionalProperties()}.
    *
    * @param json holds the piece
    * @param offset where it begins

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Provider API: puts values into JSON trees by paths like {@code path.to.field}; a number is a place
- * in a list. What is missing on the way is made; what is in the way is replaced.
+ * Provider API: puts values into JSON trees by paths like {@code path.to.field}; a number is a
+ * place in a list. What is missing on the way is made; what is in the way is replaced.
  */
 public final class FieldPaths {
   private FieldPaths() {}

@@ -7,8 +7,8 @@ import java.io.IOException;
 
 /**
  * Provider API: messages as they stand in chat requests and in the lines of data sets. A single
- * piece of text is written as a string, everything else as a list of parts; pictures are streamed as
- * base64. Immutable and thread-safe.
+ * piece of text is written as a string, everything else as a list of parts; pictures are streamed
+ * as base64. Immutable and thread-safe.
  */
 public final class MessageCodec {
   private final MessageWriter writer;
@@ -43,8 +43,8 @@ public final class MessageCodec {
   /**
    * Writes a message, its content in the form the message asks for.
    *
-   * @param out where to; must write to an {@code OutputStream} if the message has pictures. Pictures
-   *     by URL are written as their URL, the others read while they are written.
+   * @param out where to; must write to an {@code OutputStream} if the message has pictures.
+   *     Pictures by URL are written as their URL, the others read while they are written.
    * @param message the message
    * @throws IOException if it cannot be written
    */

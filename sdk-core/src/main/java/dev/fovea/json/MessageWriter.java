@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes messages in the form most providers share. */
 final class MessageWriter {
   // The typed value wins over a member of the same name: JSON must not have a name twice.
-  private static final Set<String> TYPED = Set.of(
-      "role", "content", "name", "tool_calls", "tool_call_id", "reasoning", "weight");
+  private static final Set<String> TYPED =
+      Set.of("role", "content", "name", "tool_calls", "tool_call_id", "reasoning", "weight");
 
   private final boolean training;
   private final boolean detail;
@@ -121,7 +121,8 @@ final class MessageWriter {
         out.writeStringField("arguments", call.arguments());
         out.writeEndObject();
       }
-      for (Map.Entry<String, @Nullable Object> other : call.additionalProperties().entrySet()) {
+      for (Map.Entry<String, @Nullable Object> other :
+          call.additionalProperties().entrySet()) {
         out.writeFieldName(other.getKey());
         JsonValues.write(out, other.getValue());
       }

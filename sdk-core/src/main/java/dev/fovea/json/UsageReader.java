@@ -34,8 +34,7 @@ final class UsageReader {
     }
   }
 
-  private static void count(
-      String name, @Nullable Long count, Usage.Builder usage) {
+  private static void count(String name, @Nullable Long count, Usage.Builder usage) {
     if (count == null) {
       return;
     }
