@@ -22,4 +22,5 @@ module dev.fovea {
   exports dev.fovea.page;
 
   uses dev.fovea.dataset.DatasetProvider;
+  uses dev.fovea.VisionProvider;
 }
