@@ -1,0 +1,87 @@
+package dev.fovea.dataset;
+
+import java.util.zip.CRC32;
+
+/** Goes from chunk to chunk of a PNG up to its IEND, checking every checksum. */
+final class PngWalk extends PictureWalk {
+  private static final int SIGNATURE = 8;
+  private static final int IHDR = 0x49484452;
+  private static final int IEND = 0x49454E44;
+
+  private enum Part {
+    SIGNATURE,
+    LENGTH,
+    TYPE,
+    CONTENT,
+    CHECKSUM,
+    AFTER
+  }
+
+  private final CRC32 crc = new CRC32();
+  private Part part = Part.SIGNATURE;
+  private long left = SIGNATURE;
+  private int number;
+  private long length;
+  private int type;
+  private boolean headerBroken;
+  private boolean damaged;
+
+  @Override
+  void see(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && part != Part.AFTER) {
+      int count = (int) Math.min(left, to - at);
+      if (part == Part.TYPE || part == Part.CONTENT) {
+        crc.update(bytes, at, count);
+      }
+      if (part != Part.CONTENT) {
+        for (int i = at; i < at + count; i++) {
+          number = number << 8 | bytes[i] & 0xFF;
+        }
+      }
+      at += count;
+      left -= count;
+      if (left == 0) {
+        next();
+      }
+    }
+  }
+
+  private void next() {
+    switch (part) {
+      case LENGTH -> {
+        length = number & 0xFFFFFFFFL;
+        crc.reset();
+        go(Part.TYPE, 4);
+      }
+      case TYPE -> {
+        type = number;
+        go(length == 0 ? Part.CHECKSUM : Part.CONTENT, length == 0 ? 4 : length);
+      }
+      case CONTENT -> go(Part.CHECKSUM, 4);
+      case CHECKSUM -> {
+        boolean wrong = (int) crc.getValue() != number;
+        headerBroken |= wrong && type == IHDR;
+        damaged |= wrong;
+        go(type == IEND ? Part.AFTER : Part.LENGTH, 4);
+      }
+      default -> go(Part.LENGTH, 4);
+    }
+  }
+
+  private void go(Part following, long size) {
+    part = following;
+    left = size;
+  }
+
+  @Override
+  Verdict verdict(long size) {
+    if (headerBroken) {
+      return Verdict.BROKEN;
+    }
+    if (part != Part.AFTER) {
+      return Verdict.TRUNCATED;
+    }
+    return damaged ? Verdict.DAMAGED : Verdict.WHOLE;
+  }
+}

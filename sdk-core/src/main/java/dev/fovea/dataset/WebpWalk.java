@@ -1,0 +1,23 @@
+package dev.fovea.dataset;
+
+/** Compares the size that a WEBP's first bytes claim with the bytes that are there. */
+final class WebpWalk extends PictureWalk {
+  private static final int RIFF_HEAD = 8;
+
+  private long seen;
+  private long claimed;
+
+  @Override
+  void see(byte[] bytes, int from, int to) {
+    for (int i = from; i < to && seen < RIFF_HEAD; i++, seen++) {
+      if (seen >= 4) {
+        claimed |= (bytes[i] & 0xFFL) << 8 * (seen - 4);
+      }
+    }
+  }
+
+  @Override
+  Verdict verdict(long size) {
+    return size >= claimed + RIFF_HEAD ? Verdict.WHOLE : Verdict.TRUNCATED;
+  }
+}
