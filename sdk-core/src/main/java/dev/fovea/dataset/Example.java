@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Example permits Conversation, Instruction, Preference, Prompt, Text {
   /**
-   * {@return the top-level fields of the line that have no meaning of their own here, as JDK values;
-   * empty when there are none}
+   * {@return the top-level fields of the line that have no meaning of their own here, as JDK
+   * values; empty when there are none}
    */
   Map<String, @Nullable Object> additionalProperties();
 
@@ -62,7 +62,8 @@ public sealed interface Example permits Conversation, Instruction, Preference, P
    * @param messages the messages shown to the model
    * @param fields what the grader compares with, by name
    */
-  static Prompt prompt(List<? extends Message> messages, Map<String, ? extends @Nullable Object> fields) {
+  static Prompt prompt(
+      List<? extends Message> messages, Map<String, ? extends @Nullable Object> fields) {
     return Prompt.builder().messages(messages).fields(fields).build();
   }
 

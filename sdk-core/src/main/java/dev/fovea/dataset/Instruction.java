@@ -25,7 +25,6 @@ public abstract non-sealed class Instruction implements Example {
   @AllowNulls
   public abstract Map<String, @Nullable Object> additionalProperties();
 
-
   /** {@return a builder that starts with this instruction} */
   public abstract Builder toBuilder();
 

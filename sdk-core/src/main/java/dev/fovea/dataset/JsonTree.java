@@ -52,14 +52,13 @@ final class JsonTree {
       return new JsonTree(line, parser).document();
     } catch (JsonProcessingException e) {
       long column = line.column(Math.max(0, e.getLocation().getByteOffset()));
-      line.breakOff(
-          Flaw.line(
-              "invalid-json",
-              "the line is not valid JSON at column "
-                  + column
-                  + ": "
-                  + Excerpt.of(e.getOriginalMessage(), 160),
-              "write one whole JSON object on one line, with a JSON library"));
+      line.breakOff(Flaw.line(
+          "invalid-json",
+          "the line is not valid JSON at column "
+              + column
+              + ": "
+              + Excerpt.of(e.getOriginalMessage(), 160),
+          "write one whole JSON object on one line, with a JSON library"));
       throw new NoSuchElementException("no JSON");
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
@@ -71,11 +70,10 @@ final class JsonTree {
     Object value = value();
     if (parser.nextToken() != null) {
       long column = line.column(parser.currentTokenLocation().getByteOffset());
-      line.breakOff(
-          Flaw.line(
-              "invalid-json",
-              "something follows the JSON value at column " + column,
-              "put every example on a line of its own"));
+      line.breakOff(Flaw.line(
+          "invalid-json",
+          "something follows the JSON value at column " + column,
+          "put every example on a line of its own"));
       throw new NoSuchElementException("no JSON");
     }
     return value;
@@ -83,11 +81,10 @@ final class JsonTree {
 
   private @Nullable Object value() throws IOException {
     if (++nodes > MAX_NODES) {
-      line.breakOff(
-          Flaw.line(
-              "line-too-large",
-              "the line holds more than " + MAX_NODES + " values; it was not looked at",
-              "split the example"));
+      line.breakOff(Flaw.line(
+          "line-too-large",
+          "the line holds more than " + MAX_NODES + " values; it was not looked at",
+          "split the example"));
       throw new NoSuchElementException("too large");
     }
     JsonToken token = parser.currentToken();
@@ -109,7 +106,9 @@ final class JsonTree {
       Object name = string();
       String key = name instanceof Slice slice ? longName(slice) : (String) name;
       if (object.containsKey(key)) {
-        flaw("duplicate-key", "the key '" + Excerpt.of(key, 60) + "' stands twice in one object",
+        flaw(
+            "duplicate-key",
+            "the key '" + Excerpt.of(key, 60) + "' stands twice in one object",
             "keep one of the two: which one counts differs from reader to reader");
       }
       parser.nextToken();
@@ -146,7 +145,8 @@ final class JsonTree {
 
   private Object fraction() throws IOException {
     if (parser.isNaN()) {
-      flaw("not-a-number", "'" + parser.getText() + "' is no JSON number", "write a number or null");
+      flaw(
+          "not-a-number", "'" + parser.getText() + "' is no JSON number", "write a number or null");
     }
     return new Num(parser.getText(), false);
   }
@@ -163,10 +163,9 @@ final class JsonTree {
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
       if (Character.isSurrogate(unit)) {
-        boolean pair =
-            Character.isHighSurrogate(unit)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
+        boolean pair = Character.isHighSurrogate(unit)
+            && i + 1 < text.length()
+            && Character.isLowSurrogate(text.charAt(i + 1));
         if (!pair) {
           return true;
         }
@@ -177,13 +176,12 @@ final class JsonTree {
   }
 
   private static JsonFactory factory() {
-    StreamReadConstraints constraints =
-        StreamReadConstraints.builder()
-            .maxNestingDepth(2_000)
-            .maxNumberLength(1_000)
-            .maxNameLength(Integer.MAX_VALUE)
-            .maxStringLength(Integer.MAX_VALUE)
-            .build();
+    StreamReadConstraints constraints = StreamReadConstraints.builder()
+        .maxNestingDepth(2_000)
+        .maxNumberLength(1_000)
+        .maxNameLength(Integer.MAX_VALUE)
+        .maxStringLength(Integer.MAX_VALUE)
+        .build();
     return JsonFactory.builder()
         .streamReadConstraints(constraints)
         // The scanner has settled UTF-8 and byte order marks.

@@ -32,7 +32,6 @@ public abstract non-sealed class Preference implements Example {
   @AllowNulls
   public abstract Map<String, @Nullable Object> additionalProperties();
 
-
   /** {@return a builder that starts with this preference} */
   public abstract Builder toBuilder();
 

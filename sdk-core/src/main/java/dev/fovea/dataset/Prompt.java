@@ -26,7 +26,6 @@ public abstract non-sealed class Prompt implements Example {
   @AllowNulls
   public abstract Map<String, @Nullable Object> additionalProperties();
 
-
   /** {@return a builder that starts with this prompt} */
   public abstract Builder toBuilder();
 

@@ -22,7 +22,6 @@ public abstract non-sealed class Text implements Example {
   @AllowNulls
   public abstract Map<String, @Nullable Object> additionalProperties();
 
-
   /** {@return a builder that starts with this text} */
   public abstract Builder toBuilder();
 
