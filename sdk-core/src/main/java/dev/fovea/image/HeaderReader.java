@@ -1,6 +1,7 @@
 package dev.fovea.image;
 
 import dev.fovea.error.ImageException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Collectors;
@@ -30,7 +31,22 @@ final class HeaderReader {
 
   private static ImageHeader read(HeaderInput in) throws IOException {
     ImageFormat format = sniff(in.peek(Magic.HEAD_BYTES));
-    throw new UnsupportedOperationException("headers of " + format + " are not read yet");
+    try {
+      return switch (format) {
+        case PNG -> PngReader.read(in);
+        case JPEG -> JpegReader.read(in);
+        case WEBP -> WebpReader.read(in);
+        case GIF -> GifReader.read(in);
+        case BMP -> BmpReader.read(in);
+        case TIFF -> TiffReader.read(in);
+        case PPM -> PpmReader.read(in);
+      };
+    } catch (EOFException e) {
+      throw new ImageException(
+          "it begins as " + format + " and ends inside its header, after " + in.position()
+              + " bytes",
+          e);
+    }
   }
 
   static ImageFormat sniff(byte[] head) {
