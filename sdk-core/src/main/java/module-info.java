@@ -8,7 +8,6 @@ module dev.fovea {
   requires okio;
   requires org.slf4j;
 
-  exports dev.fovea;
   exports dev.fovea.chat;
   exports dev.fovea.config;
   exports dev.fovea.dataset;
@@ -17,10 +16,9 @@ module dev.fovea {
   exports dev.fovea.file;
   exports dev.fovea.finding;
   exports dev.fovea.finetuning;
-  exports dev.fovea.json;
   exports dev.fovea.image;
+  exports dev.fovea.json;
   exports dev.fovea.page;
-
-  uses dev.fovea.dataset.DatasetProvider;
-  uses dev.fovea.VisionProvider;
+  exports dev.fovea.transport;
+  exports dev.fovea;
 }

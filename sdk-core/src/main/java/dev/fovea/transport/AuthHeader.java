@@ -3,8 +3,8 @@ package dev.fovea.transport;
 import java.util.Objects;
 
 /**
- * The header that carries the API key: its name and what stands before the key. The key itself comes
- * from {@code ClientOptions.apiKey()} and is asked for once per call.
+ * The header that carries the API key: its name and what stands before the key. The key itself
+ * comes from {@code ClientOptions.apiKey()} and is asked for once per call.
  *
  * @param name the header's name
  * @param prefix what stands before the key, with its space; may be empty

@@ -21,9 +21,15 @@ public final class Call<R> {
   final Map<String, String> path = new LinkedHashMap<>(4);
   final List<Field> query = new ArrayList<>(0);
   final List<Field> headers = new ArrayList<>(0);
-  @Nullable Object body;
-  @Nullable URI target;
-  @Nullable ProgressListener progress;
+
+  @Nullable
+  Object body;
+
+  @Nullable
+  URI target;
+
+  @Nullable
+  ProgressListener progress;
 
   Call(Operation<?, R> operation) {
     this.operation = operation;
@@ -69,7 +75,8 @@ public final class Call<R> {
    * @return this call
    */
   public Call<R> header(String name, String value) {
-    headers.add(new Field(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
+    headers.add(
+        new Field(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
     return this;
   }
 
@@ -83,18 +90,19 @@ public final class Call<R> {
   public Call<R> body(Object body) {
     Objects.requireNonNull(body, "body");
     if (!(body instanceof Content) && !operation.sends.isInstance(body)) {
-      throw new IllegalArgumentException(
-          operation + " sends " + operation.sends.getSimpleName() + ", not " + body.getClass().getSimpleName());
+      throw new IllegalArgumentException(operation + " sends " + operation.sends.getSimpleName()
+          + ", not " + body.getClass().getSimpleName());
     }
     this.body = body;
     return this;
   }
 
   /**
-   * Sends the call to another place altogether, such as a storage URL: without the key and the client's
-   * headers, following up to five redirects. The operation's path is not used.
+   * Sends the call to another place altogether, such as a storage URL: without the key and the
+   * client's headers, following up to five redirects. The operation's path is not used.
    *
-   * @param target an absolute URL, https unless it or the client's base is plain http on this machine
+   * @param target an absolute URL, https unless it or the client's base is plain http on this
+   *     machine
    * @return this call
    */
   public Call<R> at(URI target) {

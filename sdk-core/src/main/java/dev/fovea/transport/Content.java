@@ -64,12 +64,13 @@ public interface Content {
         .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
             + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
-    return new ByteContent("application/x-www-form-urlencoded", text.getBytes(StandardCharsets.US_ASCII));
+    return new ByteContent(
+        "application/x-www-form-urlencoded", text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /**
-   * A file, read while it is sent. Its size and time are taken now; a change until the last byte has been
-   * sent is a failure.
+   * A file, read while it is sent. Its size and time are taken now; a change until the last byte
+   * has been sent is a failure.
    *
    * @param path the file
    * @return the body, as {@code application/octet-stream}
@@ -80,8 +81,8 @@ public interface Content {
   }
 
   /**
-   * A file, read while it is sent. Its size and time are taken now; a change until the last byte has been
-   * sent is a failure.
+   * A file, read while it is sent. Its size and time are taken now; a change until the last byte
+   * has been sent is a failure.
    *
    * @param path the file
    * @param progress hears how far the file has been sent
@@ -89,6 +90,7 @@ public interface Content {
    * @throws IllegalArgumentException if it is not a readable file
    */
   static Content file(Path path, ProgressListener progress) {
-    return FileContent.of(Objects.requireNonNull(path, "path"), Objects.requireNonNull(progress, "progress"));
+    return FileContent.of(
+        Objects.requireNonNull(path, "path"), Objects.requireNonNull(progress, "progress"));
   }
 }

@@ -23,7 +23,10 @@ public abstract class ErrorFacts {
   /** {@return the request's id; absent when the body holds none, then the headers are asked} */
   public abstract Optional<String> requestId();
 
-  /** {@return the status the body claims, used for errors inside a stream; absent when it claims none} */
+  /**
+   * {@return the status the body claims, used for errors inside a stream; absent when it claims
+   * none}
+   */
   public abstract Optional<Integer> status();
 
   /** {@return a builder that starts with these facts} */

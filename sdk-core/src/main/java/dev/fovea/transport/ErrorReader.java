@@ -12,14 +12,15 @@ public interface ErrorReader {
    * Reads an error body.
    *
    * @param status the HTTP status
-   * @param body the parsed body in JDK types (Map, List, String, Number, Boolean), null for JSON null
+   * @param body the parsed body in JDK types (Map, List, String, Number, Boolean), null for JSON
+   *     null
    * @return what it says; empty facts when it says nothing
    */
   ErrorFacts read(int status, @Nullable Object body);
 
   /**
-   * The reader that fits most providers: {@code error} as an object or a text, {@code message}, {@code
-   * detail} as a text or a list, gRPC status objects, bare texts and lists of these.
+   * The reader that fits most providers: {@code error} as an object or a text, {@code message},
+   * {@code detail} as a text or a list, gRPC status objects, bare texts and lists of these.
    *
    * @return the reader
    */

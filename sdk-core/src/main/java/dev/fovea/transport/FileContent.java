@@ -36,11 +36,13 @@ final class FileContent implements Content {
       }
       return new FileContent(path, facts, progress);
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read file " + path + ": " + e.getClass().getSimpleName(), e);
+      throw new IllegalArgumentException(
+          "cannot read file " + path + ": " + e.getClass().getSimpleName(), e);
     }
   }
 
-  @Nullable ProgressListener progress() {
+  @Nullable
+  ProgressListener progress() {
     return progress;
   }
 

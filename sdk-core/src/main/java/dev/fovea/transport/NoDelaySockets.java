@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** Sockets that send at once: with Nagle's algorithm on, a large request waits for an acknowledgement. */
+/**
+ * Sockets that send at once: with Nagle's algorithm on, a large request waits for an
+ * acknowledgement.
+ */
 final class NoDelaySockets extends SocketFactory {
   @Override
   public Socket createSocket() throws IOException {
@@ -20,7 +23,8 @@ final class NoDelaySockets extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+  public Socket createSocket(String host, int port, InetAddress local, int localPort)
+      throws IOException {
     return quick(new Socket(host, port, local, localPort));
   }
 
@@ -30,7 +34,8 @@ final class NoDelaySockets extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
+      throws IOException {
     return quick(new Socket(host, port, local, localPort));
   }
 

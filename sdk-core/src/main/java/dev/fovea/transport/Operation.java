@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of call a provider offers: method, path, what is sent and received, what repeating it does.
- * Held in constants. Immutable.
+ * One kind of call a provider offers: method, path, what is sent and received, what repeating it
+ * does. Held in constants. Immutable.
  *
- * <p>In a path, <code>{id}</code> stands for exactly one segment and <code>{+name}</code> for one or more
- * segments, as in {@code accounts/a/models/m}; both are filled by {@link Call#path}.
+ * <p>In a path, <code>{id}</code> stands for exactly one segment and <code>{+name}</code> for one
+ * or more segments, as in {@code accounts/a/models/m}; both are filled by {@link Call#path}.
  *
  * @param <Q> what is sent, {@code Void} for nothing
  * @param <R> what is received, {@link ResponseMeta} when the answer's body does not matter

@@ -15,15 +15,25 @@ public final class OperationBuilder<Q, R> {
   final String method;
   final String path;
   OperationKind kind;
-  @Nullable String name;
+
+  @Nullable
+  String name;
+
   String base = TransportSetup.DEFAULT_BASE;
   boolean transfer;
   final Set<Integer> expected = new LinkedHashSet<>();
   final Set<Integer> settled = new LinkedHashSet<>();
-  @Nullable String whenUnknown;
+
+  @Nullable
+  String whenUnknown;
+
   Class<Q> sends;
-  @Nullable Class<R> type;
-  @Nullable ResponseReader<R> reader;
+
+  @Nullable
+  Class<R> type;
+
+  @Nullable
+  ResponseReader<R> reader;
 
   @SuppressWarnings("unchecked") // Every builder starts as <Void, ResponseMeta>.
   OperationBuilder(String method, String path, OperationKind kind) {
@@ -69,8 +79,8 @@ public final class OperationBuilder<Q, R> {
   }
 
   /**
-   * Takes the limits of a transfer: no limit for an attempt or a whole call, only silence ends it, and
-   * the answer may be of any size. For uploads and downloads.
+   * Takes the limits of a transfer: no limit for an attempt or a whole call, only silence ends it,
+   * and the answer may be of any size. For uploads and downloads.
    *
    * @return this builder
    */
@@ -80,8 +90,8 @@ public final class OperationBuilder<Q, R> {
   }
 
   /**
-   * Hands these statuses to the reader instead of making an error of them, such as a 302 whose headers
-   * matter.
+   * Hands these statuses to the reader instead of making an error of them, such as a 302 whose
+   * headers matter.
    *
    * @param statuses statuses outside 2xx
    * @return this builder
@@ -94,8 +104,8 @@ public final class OperationBuilder<Q, R> {
   }
 
   /**
-   * Hands these statuses to the reader when an earlier attempt of the same call got no answer: then they
-   * mean that it was done, such as a 404 after a repeated delete.
+   * Hands these statuses to the reader when an earlier attempt of the same call got no answer: then
+   * they mean that it was done, such as a 404 after a repeated delete.
    *
    * @param statuses statuses outside 2xx
    * @return this builder
@@ -170,5 +180,4 @@ public final class OperationBuilder<Q, R> {
   public Operation<Q, R> build() {
     return new Operation<>(this);
   }
-
 }

@@ -15,8 +15,8 @@ public enum OperationKind {
    */
   CREATE,
   /**
-   * Costs money each time but leaves no state. Repeated after a refusal; after silence only when the
-   * caller asked for it with {@code RetryOptions.retryUnanswered}.
+   * Costs money each time but leaves no state. Repeated after a refusal; after silence only when
+   * the caller asked for it with {@code RetryOptions.retryUnanswered}.
    */
   GENERATION
 }

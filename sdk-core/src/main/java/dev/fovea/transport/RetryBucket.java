@@ -1,8 +1,8 @@
 package dev.fovea.transport;
 
 /**
- * What a client may still spend on repeats. Each repeat costs, each success pays a little back: when
- * the server is down for everyone, repeating stops by itself. Thread-safe.
+ * What a client may still spend on repeats. Each repeat costs, each success pays a little back:
+ * when the server is down for everyone, repeating stops by itself. Thread-safe.
  */
 final class RetryBucket {
   private final int capacity;

@@ -17,10 +17,11 @@ final class ServerDelay {
   private ServerDelay() {}
 
   /**
-   * The delay of an answer: {@code retry-after-ms}, then {@code retry-after} as seconds or a date, then
-   * {@code x-ratelimit-reset} of a 429.
+   * The delay of an answer: {@code retry-after-ms}, then {@code retry-after} as seconds or a date,
+   * then {@code x-ratelimit-reset} of a 429.
    */
-  static Optional<Duration> of(int status, Function<String, @Nullable String> headers, Instant now) {
+  static Optional<Duration> of(
+      int status, Function<String, @Nullable String> headers, Instant now) {
     Duration delay = number(headers.apply("retry-after-ms"), 1e-3);
     if (delay == null) {
       String text = headers.apply("retry-after");
@@ -61,7 +62,8 @@ final class ServerDelay {
   }
 
   // The server's own clock says what its date means; ours may be wrong by hours.
-  private static @Nullable Duration date(@Nullable String text, @Nullable String serverDate, Instant now) {
+  private static @Nullable Duration date(
+      @Nullable String text, @Nullable String serverDate, Instant now) {
     Instant until = instant(text);
     if (until == null) {
       return null;
@@ -76,7 +78,8 @@ final class ServerDelay {
       return null;
     }
     try {
-      return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+          .toInstant();
     } catch (DateTimeParseException e) {
       return null;
     }

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a byte stream into server-sent events by the WHATWG rules: lines end in LF, CRLF or CR in any
- * mixture, comments are skipped, an event that is not finished when the stream ends is dropped. An
- * event is handed out as soon as its last byte is there. For one thread.
+ * Cuts a byte stream into server-sent events by the WHATWG rules: lines end in LF, CRLF or CR in
+ * any mixture, comments are skipped, an event that is not finished when the stream ends is dropped.
+ * An event is handed out as soon as its last byte is there. For one thread.
  */
 public final class ServerSentEvents {
   private static final byte[] DATA = {'d', 'a', 't', 'a'};
@@ -82,7 +82,6 @@ public final class ServerSentEvents {
   }
 
   /** {@return the buffer that holds the event's data; valid until the next event} */
-  @SuppressWarnings("EI_EXPOSE_REP") // Handing out the buffer is the point: nothing is copied.
   public byte[] bytes() {
     return data;
   }
@@ -165,7 +164,9 @@ public final class ServerSentEvents {
     skipLineFeed = terminator == '\r';
     if (firstLine) {
       firstLine = false;
-      if (end - lineStart >= 3 && buffer[lineStart] == (byte) 0xEF && buffer[lineStart + 1] == (byte) 0xBB
+      if (end - lineStart >= 3
+          && buffer[lineStart] == (byte) 0xEF
+          && buffer[lineStart + 1] == (byte) 0xBB
           && buffer[lineStart + 2] == (byte) 0xBF) {
         lineStart += 3;
       }

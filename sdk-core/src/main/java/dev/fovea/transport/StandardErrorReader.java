@@ -32,8 +32,14 @@ final class StandardErrorReader implements ErrorReader {
   }
 
   private static void claimedStatus(Map<?, ?> inner, Map<?, ?> outer, ErrorFacts.Builder facts) {
-    for (Object candidate : new Object[] {inner.get("status"), inner.get("status_code"), inner.get("code"),
-        outer.get("status"), outer.get("status_code"), outer.get("code")}) {
+    for (Object candidate : new Object[] {
+      inner.get("status"),
+      inner.get("status_code"),
+      inner.get("code"),
+      outer.get("status"),
+      outer.get("status_code"),
+      outer.get("code")
+    }) {
       int number = candidate instanceof Number n ? n.intValue() : -1;
       if (number >= 400 && number <= 599) {
         facts.status(number);
@@ -79,7 +85,8 @@ final class StandardErrorReader implements ErrorReader {
     if (!(body instanceof Map<?, ?> map)) {
       return null;
     }
-    for (String name : List.of("error", "message", "msg", "detail", "error_description", "title", "errors", "reason")) {
+    for (String name : List.of(
+        "error", "message", "msg", "detail", "error_description", "title", "errors", "reason")) {
       String found = message(map.get(name), depth + 1);
       if (found != null) {
         return name.equals("msg") ? place(map) + found : found;

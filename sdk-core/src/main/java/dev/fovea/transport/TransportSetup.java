@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Everything a {@link Transport} is made of: what a provider adapts, and what the user chose. Immutable. */
+/**
+ * Everything a {@link Transport} is made of: what a provider adapts, and what the user chose.
+ * Immutable.
+ */
 @Value.Immutable
 public abstract class TransportSetup {
   /** The name of the base URL that operations use unless they say otherwise. */
@@ -37,8 +40,8 @@ public abstract class TransportSetup {
   }
 
   /**
-   * {@return the response headers that may carry a request id, the first present one counts; {@code
-   * x-request-id} by default}
+   * {@return the response headers that may carry a request id, the first present one counts;
+   * {@code x-request-id} by default}
    */
   @Value.Default
   public List<String> requestIdHeaders() {
@@ -129,7 +132,7 @@ public abstract class TransportSetup {
      * @param names the headers' names
      * @return this builder
      */
-    public abstract Builder requestIdHeaders(List<String> names);
+    public abstract Builder requestIdHeaders(Iterable<String> names);
 
     /**
      * Sets what the user chose. Required.

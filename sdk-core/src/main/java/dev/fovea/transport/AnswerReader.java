@@ -1,0 +1,102 @@
+package dev.fovea.transport;
+
+import dev.fovea.config.ResponseMeta;
+import dev.fovea.error.Excerpt;
+import dev.fovea.error.Failure;
+import dev.fovea.error.Outcome;
+import dev.fovea.error.UnreadableResponseException;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the whole of a successful answer and closes it. */
+final class AnswerReader<R, T> implements CallRun.Finish<T> {
+  private final Call<R> call;
+  private final BiFunction<? super R, ResponseMeta, ? extends T> model;
+
+  AnswerReader(Call<R> call, BiFunction<? super R, ResponseMeta, ? extends T> model) {
+    this.call = call;
+    this.model = model;
+  }
+
+  @Override
+  public T finish(CallRun<T> run, Response response) throws IOException {
+    CallSettings settings = run.settings();
+    ResponseMeta meta = settings.errors.meta(response.headers());
+    try (response) {
+      BufferedSource source = response.body().source();
+      boolean patient = call.operation.transfer || call.operation.kind == OperationKind.GENERATION;
+      if (patient) {
+        // The first byte may take long, those after it may not.
+        source.timeout().timeout(settings.timeouts.idle().toMillis(), TimeUnit.MILLISECONDS);
+      }
+      long limit = call.operation.transfer ? Long.MAX_VALUE : settings.limits.responseBytes();
+      AnswerStream body = new AnswerStream(source, limit);
+      R wire = read(run, response, body, meta);
+      return model.apply(wire, meta);
+    }
+  }
+
+  private R read(CallRun<T> run, Response response, AnswerStream body, ResponseMeta meta)
+      throws IOException {
+    try {
+      return parse(run, response, body, meta);
+    } catch (UnreadableResponseException e) {
+      IOException broken = body.broken();
+      if (broken != null) {
+        throw broken;
+      }
+      throw unreadable(run, response, body, e);
+    }
+  }
+
+  private R parse(CallRun<T> run, Response response, AnswerStream body, ResponseMeta meta)
+      throws IOException {
+    ResponseReader<R> reader = call.operation.reader;
+    if (reader != null) {
+      return reader.read(body, meta, response.code());
+    }
+    if (body.isEmpty()) {
+      throw new UnreadableResponseException(Failure.of("the answer is empty"), "");
+    }
+    return run.settings().json().read(body, type());
+  }
+
+  private Class<R> type() {
+    Class<R> type = call.operation.type;
+    if (type == null) {
+      throw new IllegalStateException(call.operation + " has neither type nor reader");
+    }
+    return type;
+  }
+
+  private UnreadableResponseException unreadable(
+      CallRun<T> run, Response response, AnswerStream body, UnreadableResponseException e) {
+    StringBuilder message = new StringBuilder(e.failure().message());
+    message
+        .append(" (HTTP ")
+        .append(response.code())
+        .append(", ")
+        .append(ErrorMapper.contentType(response));
+    settings(run)
+        .requestId(response.headers())
+        .ifPresent(id -> message.append(", request ").append(id));
+    message.append(')');
+    if (!body.excerpt().isEmpty()) {
+      message.append(": ").append(Excerpt.of(body.excerpt(), 200));
+    }
+    Failure.Builder failure = run.failure(Outcome.UNKNOWN).message(message.toString());
+    @Nullable Throwable cause = e.getCause();
+    if (cause != null) {
+      failure.cause(cause);
+    }
+    return new UnreadableResponseException(failure.build(), e.path());
+  }
+
+  private ErrorMapper settings(CallRun<T> run) {
+    return run.settings().errors;
+  }
+}
