@@ -8,6 +8,7 @@ module dev.fovea {
   requires okio;
   requires org.slf4j;
 
+  exports dev.fovea;
   exports dev.fovea.chat;
   exports dev.fovea.config;
   exports dev.fovea.dataset;
@@ -20,5 +21,7 @@ module dev.fovea {
   exports dev.fovea.json;
   exports dev.fovea.page;
   exports dev.fovea.transport;
-  exports dev.fovea;
+
+  uses dev.fovea.dataset.DatasetProvider;
+  uses dev.fovea.VisionProvider;
 }
