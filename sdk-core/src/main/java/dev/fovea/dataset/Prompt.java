@@ -85,7 +85,7 @@ public abstract non-sealed class Prompt implements Example {
      * @param value a JDK value
      * @return this builder
      */
-    public abstract Builder putFields(String name, @Nullable Object value);
+    public abstract Builder putField(String name, @Nullable Object value);
 
     /**
      * Sets the top-level fields that have no meaning of their own here.
