@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -18,10 +20,12 @@ import java.util.TreeMap;
 public final class DatasetProfile {
   private final String id;
   private final Map<String, String> settings;
+  private final Map<String, String> overrides;
 
-  private DatasetProfile(String id, Map<String, String> settings) {
+  private DatasetProfile(String id, Map<String, String> settings, Map<String, String> overrides) {
     this.id = id;
     this.settings = Collections.unmodifiableMap(settings);
+    this.overrides = Collections.unmodifiableMap(overrides);
   }
 
   /**
@@ -39,9 +43,13 @@ public final class DatasetProfile {
       throw new UncheckedIOException("cannot read the data set profile of " + id, e);
     }
     Map<String, String> settings = new TreeMap<>();
+    // Bounds of this library, not of any provider.
+    settings.put("max-line-bytes", String.valueOf(4 * 1024 * 1024));
+    settings.put("max-depth", "500");
+    settings.put("picture-bytes", "check");
     read.stringPropertyNames()
         .forEach(name -> settings.put(name, read.getProperty(name).trim()));
-    return new DatasetProfile(id, settings);
+    return new DatasetProfile(id, settings, Map.of());
   }
 
   /** {@return the provider's short name} */
@@ -52,5 +60,70 @@ public final class DatasetProfile {
   /** {@return every setting by name, as text} */
   public Map<String, String> settings() {
     return settings;
+  }
+
+  /** {@return the settings that differ from the provider's} */
+  Map<String, String> overrides() {
+    return overrides;
+  }
+
+  DatasetProfile with(String name, Object value) {
+    String text = String.valueOf(value).trim();
+    String known = settings.get(name);
+    if (known == null) {
+      throw new IllegalArgumentException(
+          "no setting '" + name + "' for " + id + "; there are: " + settings.keySet());
+    }
+    if (isNumber(known) && !isNumber(text)) {
+      throw new IllegalArgumentException(
+          "setting '" + name + "' takes a whole number from 0 on, not '" + text + "'");
+    }
+    Map<String, String> changed = new TreeMap<>(settings);
+    changed.put(name, text);
+    Map<String, String> different = new TreeMap<>(overrides);
+    different.put(name, text);
+    return new DatasetProfile(id, changed, different);
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() < 19
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private String setting(String name) {
+    String value = settings.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the profile of " + id + " lacks '" + name + "'");
+    }
+    return value;
+  }
+
+  /** {@return a limit} */
+  long number(String name) {
+    return Long.parseLong(setting(name));
+  }
+
+  /** {@return a list of words; empty when there are none} */
+  List<String> words(String name) {
+    return Arrays.stream(settings.getOrDefault(name, "").split(","))
+        .map(String::trim)
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  /** {@return whether a choice has this value} */
+  boolean is(String name, String value) {
+    return setting(name).equals(value);
+  }
+
+  List<Shape> shapes() {
+    return words("shapes").stream().map(Shape::of).toList();
+  }
+
+  LineScanner.Bounds bounds(int keptText) {
+    int line = (int) Math.min(number("max-line-bytes"), Integer.MAX_VALUE / 2);
+    return new LineScanner.Bounds(
+        Math.min(keptText, line), line, (int) Math.min(number("max-depth"), 1_000));
   }
 }

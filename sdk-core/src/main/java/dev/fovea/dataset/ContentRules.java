@@ -1,0 +1,137 @@
+package dev.fovea.dataset;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a content must look like: a text, or a list of texts and pictures. */
+final class ContentRules {
+  private final FindingSink findings;
+  private final PictureRules pictures;
+  private final List<String> pictureRoles;
+  private final long maxPictures;
+
+  ContentRules(DatasetProfile profile, FindingSink findings) {
+    this.findings = findings;
+    this.pictures = new PictureRules(profile, findings);
+    this.pictureRoles = profile.words("picture-roles");
+    this.maxPictures = profile.number("max-pictures");
+  }
+
+  /** Checks a content that stands alone, its number of pictures included. */
+  void alone(@Nullable Object content, String pointer, String role, Tally tally) {
+    int before = tally.pictures();
+    check(content, pointer, role, tally);
+    count(tally.pictures() - before, pointer);
+  }
+
+  /** Checks that there are not too many pictures. */
+  void count(int found, String pointer) {
+    if (found > maxPictures) {
+      findings.error(new Flaw(
+          "picture-count",
+          pointer,
+          "there are " + found + " pictures, at most " + maxPictures + " are taken",
+          "split the example or leave pictures out"));
+    }
+  }
+
+  /** Checks a content of a role. */
+  void check(@Nullable Object content, String pointer, String role, Tally tally) {
+    if (content instanceof List<?> parts) {
+      for (int i = 0; i < parts.size(); i++) {
+        part(parts.get(i), pointer + "/" + i, role, tally);
+      }
+    } else if (Words.isText(content)) {
+      text(content, pointer);
+    } else {
+      findings.error(new Flaw(
+          "invalid-content",
+          pointer,
+          "the content is " + Words.kind(content),
+          "write a text, or a list of parts with type text or image_url"));
+    }
+  }
+
+  private void text(@Nullable Object text, String pointer) {
+    if (text instanceof Slice.Picture) {
+      findings.warning(new Flaw(
+          "picture-as-text",
+          pointer,
+          "a data URL stands where text is expected: the model would learn its letters",
+          "use a part of type image_url"));
+    }
+  }
+
+  private void part(@Nullable Object value, String pointer, String role, Tally tally) {
+    if (!(value instanceof Map<?, ?> part)) {
+      findings.error(new Flaw(
+          "invalid-part",
+          pointer,
+          "the part is " + Words.kind(value) + ", not an object",
+          "write {\"type\": \"text\", \"text\": …} or {\"type\": \"image_url\", …}"));
+    } else if (!part.containsKey("type")) {
+      findings.error(new Flaw(
+          "missing-type", pointer, "the part has no 'type'", "add type text or image_url"));
+    } else if ("text".equals(part.get("type"))) {
+      textPart(part, pointer);
+    } else if ("image_url".equals(part.get("type"))) {
+      picturePart(part, pointer, role, tally);
+    } else {
+      findings.error(new Flaw(
+          "unknown-part-type",
+          pointer + "/type",
+          "the part's type is " + Words.quoted(part.get("type")),
+          "use text or image_url"));
+    }
+  }
+
+  private void textPart(Map<?, ?> part, String pointer) {
+    Object text = part.get("text");
+    if (Words.isText(text)) {
+      text(text, pointer + "/text");
+      return;
+    }
+    findings.error(new Flaw(
+        "invalid-text",
+        part.containsKey("text") ? pointer + "/text" : pointer,
+        "the part's 'text' is " + (part.containsKey("text") ? Words.kind(text) : "missing"),
+        "write the text as a JSON string"));
+  }
+
+  private void picturePart(Map<?, ?> part, String pointer, String role, Tally tally) {
+    int index = tally.nextPicture();
+    if (!pictureRoles.contains(role)) {
+      findings.error(
+          new Flaw(
+              "picture-role",
+              pointer,
+              "a picture stands in a message of role " + Words.quoted(role),
+              "show pictures only as " + String.join(" or ", pictureRoles)),
+          index);
+    }
+    Object image = part.get("image_url");
+    if (!(image instanceof Map<?, ?> members)) {
+      findings.error(
+          new Flaw(
+              "invalid-image-url",
+              part.containsKey("image_url") ? pointer + "/image_url" : pointer,
+              "'image_url' is "
+                  + (part.containsKey("image_url") ? Words.kind(image) : "missing")
+                  + ", not an object",
+              "write \"image_url\": {\"url\": \"data:…\"}"),
+          index);
+      return;
+    }
+    if (members.containsKey("detail")) {
+      findings.warning(
+          new Flaw(
+              "detail-ignored",
+              pointer + "/image_url/detail",
+              "'detail' has no effect in training",
+              "leave it out, or make the picture as large as it shall be seen"),
+          index);
+    }
+    pictures.check(members.get("url"), pointer + "/image_url/url", index);
+  }
+}

@@ -1,0 +1,221 @@
+package dev.fovea.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a list of messages must look like. */
+final class ConversationRules {
+  // The vendor's own checks disagree with each other. Two neighbours of one role are an error, as
+  // the check for pictures has it; tool messages may follow each other, as the check for tools has
+  // it. A list conversation without any picture is fine: text-only examples among pictures are
+  // useful. A weight of null or 1.0 is an error, for the vendor's current client refuses it.
+
+  private final FindingSink findings;
+  private final ContentRules contents;
+  private final ToolRules tools;
+  private final List<String> roles;
+  private final List<String> firstRoles;
+
+  ConversationRules(DatasetProfile profile, FindingSink findings, ContentRules contents) {
+    this.findings = findings;
+    this.contents = contents;
+    this.tools = new ToolRules(findings);
+    this.roles = profile.words("roles");
+    this.firstRoles = profile.words("first-roles");
+  }
+
+  /**
+   * Checks messages and the tools beside them.
+   *
+   * @return the role of the last message, null if it has none
+   */
+  @Nullable
+  String check(Map<?, ?> holder, String pointer, Tally tally, boolean needsAnswer) {
+    Set<String> names = tools.declared(holder, pointer);
+    String place = pointer + "/messages";
+    if (!(holder.get("messages") instanceof List<?> messages)) {
+      error(
+          "invalid-messages",
+          place,
+          "'messages' is " + Words.kind(holder.get("messages")),
+          "write a list of messages");
+      return null;
+    }
+    if (messages.isEmpty()) {
+      error("empty-messages", place, "there are no messages", "add messages or drop the line");
+      return null;
+    }
+    int before = tally.pictures();
+    List<@Nullable String> said = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      String role = message(messages.get(i), place + "/" + i, tally, names);
+      order(said, role, place + "/" + i);
+      said.add(role);
+    }
+    contents.count(tally.pictures() - before, place);
+    if (needsAnswer) {
+      answers(messages, said, place);
+    }
+    return said.get(said.size() - 1);
+  }
+
+  /** Checks one message that is an object or should be. */
+  private @Nullable String message(
+      @Nullable Object value, String pointer, Tally tally, Set<String> toolNames) {
+    if (!(value instanceof Map<?, ?> message)) {
+      error(
+          "invalid-message",
+          pointer,
+          "the message is " + Words.kind(value) + ", not an object",
+          "write {\"role\": …, \"content\": …}");
+      return null;
+    }
+    String role = role(message, pointer);
+    int before = tally.pictures();
+    tools.message(message, role, pointer, toolNames);
+    content(message, role, pointer, tally);
+    weight(message, pointer, tally.pictures() > before);
+    reasoning(message, pointer);
+    return role;
+  }
+
+  private @Nullable String role(Map<?, ?> message, String pointer) {
+    if (!message.containsKey("role")) {
+      error("missing-role", pointer, "the message has no 'role'", "add one of " + roles);
+      return null;
+    }
+    Object role = message.get("role");
+    if (!(role instanceof String word) || !roles.contains(word)) {
+      error(
+          "invalid-role",
+          pointer + "/role",
+          "the role is " + Words.quoted(role),
+          "use one of " + roles);
+      return role instanceof String word ? word : null;
+    }
+    return word;
+  }
+
+  /** Checks the one message of an output. */
+  void output(Map<?, ?> message, String pointer, Tally tally) {
+    content(message, "assistant", pointer, tally);
+    reasoning(message, pointer);
+  }
+
+  private void content(Map<?, ?> message, @Nullable String role, String pointer, Tally tally) {
+    Object content = message.get("content");
+    if (content == null && ToolRules.calls(message) && "assistant".equals(role)) {
+      return;
+    }
+    if (!message.containsKey("content")) {
+      error(
+          "missing-content", pointer, "the message has no 'content'", "add its text or its parts");
+      return;
+    }
+    contents.check(content, pointer + "/content", role == null ? "user" : role, tally);
+    boolean isList = content instanceof List;
+    if ((isList || Words.isText(content)) && tally.differs(isList)) {
+      error(
+          "mixed-content",
+          pointer + "/content",
+          "this content is " + (isList ? "a list" : "a text") + ", an earlier one is not",
+          "write all contents of an example as texts, or all as lists of parts");
+    }
+  }
+
+  private void weight(Map<?, ?> message, String pointer, boolean hasPicture) {
+    if (!message.containsKey("weight")) {
+      return;
+    }
+    Object weight = message.get("weight");
+    boolean isZero = weight instanceof JsonTree.Num number && number.text().equals("0");
+    boolean isOne = weight instanceof JsonTree.Num number && number.text().equals("1");
+    if (!isZero && !isOne) {
+      error(
+          "invalid-weight",
+          pointer + "/weight",
+          "the weight is " + Words.quoted(weight),
+          "write the whole number 0 or 1, or leave it out");
+    }
+    if (hasPicture && !isZero) {
+      error(
+          "weighted-picture",
+          pointer + "/weight",
+          "a message with a picture has a weight",
+          "write 0 or leave it out: only answers are learnt");
+    }
+  }
+
+  private void reasoning(Map<?, ?> message, String pointer) {
+    for (String name : List.of("reasoning", "reasoning_content")) {
+      Object reasoning = message.get(name);
+      if (reasoning != null && !Words.isText(reasoning)) {
+        error(
+            "invalid-reasoning",
+            pointer + "/" + name,
+            "the reasoning is " + Words.kind(reasoning),
+            "write a text");
+      }
+    }
+  }
+
+  private void order(List<@Nullable String> said, @Nullable String role, String pointer) {
+    if (role == null) {
+      return;
+    }
+    if (said.isEmpty()) {
+      if (!firstRoles.contains(role)) {
+        error(
+            "first-role",
+            pointer,
+            "the conversation begins with the role " + Words.quoted(role),
+            "begin with " + String.join(" or ", firstRoles));
+      }
+      return;
+    }
+    if (role.equals(said.get(said.size() - 1)) && !role.equals("tool")) {
+      error(
+          "role-order",
+          pointer,
+          "two messages of role " + Words.quoted(role) + " follow each other",
+          "let user and assistant take turns, or join the two");
+    } else if (role.equals("system")) {
+      findings.warning(new Flaw(
+          "system-not-first",
+          pointer,
+          "a system message stands behind other messages",
+          "put it first"));
+    }
+  }
+
+  private void answers(List<?> messages, List<@Nullable String> said, String place) {
+    if (!said.contains("assistant")) {
+      error(
+          "missing-answer",
+          place,
+          "there is no message of the assistant",
+          "add the answer that shall be learnt");
+      return;
+    }
+    for (int i = 0; i < messages.size(); i++) {
+      boolean ignored = messages.get(i) instanceof Map<?, ?> message
+          && message.get("weight") instanceof JsonTree.Num weight
+          && weight.text().equals("0");
+      if ("assistant".equals(said.get(i)) && !ignored) {
+        return;
+      }
+    }
+    findings.warning(new Flaw(
+        "nothing-to-learn",
+        place,
+        "every answer has the weight 0",
+        "give the answer that shall be learnt the weight 1, or drop the line"));
+  }
+
+  private void error(String rule, String pointer, String message, String fix) {
+    findings.error(new Flaw(rule, pointer, message, fix));
+  }
+}

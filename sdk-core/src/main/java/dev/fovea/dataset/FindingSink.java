@@ -1,0 +1,100 @@
+package dev.fovea.dataset;
+
+import dev.fovea.finding.Finding;
+import dev.fovea.finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Counts findings, passes each on, and keeps the first of each rule. */
+final class FindingSink {
+  private static final long KEPT = 100;
+
+  private final String provider;
+  private final Consumer<Finding> listener;
+  private final Map<String, Long> counts = new TreeMap<>();
+  private final List<Finding> kept = new ArrayList<>();
+  private long errors;
+  private long warnings;
+  private @Nullable Long line;
+
+  FindingSink(String provider, Consumer<Finding> listener) {
+    this.provider = provider;
+    this.listener = listener;
+  }
+
+  /** Says which line the next findings are about. */
+  void line(long number) {
+    line = number;
+  }
+
+  /** Says that the next findings are about the whole file. */
+  void wholeFile() {
+    line = null;
+  }
+
+  void error(Flaw flaw) {
+    add(Severity.ERROR, flaw, null);
+  }
+
+  void warning(Flaw flaw) {
+    add(Severity.WARNING, flaw, null);
+  }
+
+  void error(Flaw flaw, int picture) {
+    add(Severity.ERROR, flaw, picture);
+  }
+
+  void warning(Flaw flaw, int picture) {
+    add(Severity.WARNING, flaw, picture);
+  }
+
+  private void add(Severity severity, Flaw flaw, @Nullable Integer picture) {
+    Finding.Builder made = Finding.builder()
+        .rule(provider + "." + flaw.rule())
+        .severity(severity)
+        .message(flaw.message())
+        .fix(flaw.fix());
+    if (line != null) {
+      made.line(line);
+    }
+    if (!flaw.pointer().isEmpty()) {
+      made.pointer(flaw.pointer());
+    }
+    if (picture != null) {
+      made.picture(picture);
+    }
+    pass(made.build());
+  }
+
+  private void pass(Finding finding) {
+    if (finding.severity() == Severity.ERROR) {
+      errors++;
+    } else {
+      warnings++;
+    }
+    if (counts.merge(finding.rule(), 1L, Long::sum) <= KEPT) {
+      kept.add(finding);
+    }
+    listener.accept(finding);
+  }
+
+  long errors() {
+    return errors;
+  }
+
+  long warnings() {
+    return warnings;
+  }
+
+  Map<String, Long> counts() {
+    return counts;
+  }
+
+  List<Finding> kept() {
+    return kept;
+  }
+}

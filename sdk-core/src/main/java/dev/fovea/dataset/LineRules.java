@@ -1,0 +1,187 @@
+package dev.fovea.dataset;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Checks line after line of one data set. For one thread and one data set. */
+final class LineRules {
+  private final FindingSink findings;
+  private final List<Shape> shapes;
+  private final DatasetProfile profile;
+  private final ContentRules contents;
+  private final ConversationRules conversations;
+  private final PreferenceRules preferences;
+  private final SeenLines seen = new SeenLines();
+  private @Nullable Shape first;
+  private long firstLine;
+  private long lines;
+  private long examples;
+  private long pictures;
+
+  LineRules(DatasetProfile profile, FindingSink findings) {
+    this.findings = findings;
+    this.profile = profile;
+    this.shapes = profile.shapes();
+    this.contents = new ContentRules(profile, findings);
+    this.conversations = new ConversationRules(profile, findings, contents);
+    this.preferences = new PreferenceRules(findings, conversations);
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  long examples() {
+    return examples;
+  }
+
+  long pictures() {
+    return pictures;
+  }
+
+  void check(ScannedLine line) {
+    lines++;
+    pictures += line.pictures();
+    findings.line(line.number());
+    if (line.isBlank() && !line.isBroken()) {
+      line.flaws().forEach(findings::error);
+      error("blank-line", "", "the line is empty", "remove it");
+      return;
+    }
+    examples++;
+    Object value = null;
+    if (!line.isBroken()) {
+      value = tree(line);
+    }
+    line.flaws().forEach(findings::error);
+    if (!line.isBroken()) {
+      root(value, line.number());
+      duplicate(line);
+    }
+  }
+
+  private static @Nullable Object tree(ScannedLine line) {
+    try {
+      return JsonTree.read(line);
+    } catch (NoSuchElementException e) {
+      // The line now has a flaw that tells, and is broken.
+      return null;
+    }
+  }
+
+  private void root(@Nullable Object value, long number) {
+    if (!(value instanceof Map<?, ?> example)) {
+      error(
+          "not-an-object",
+          "",
+          "the line holds " + Words.kind(value) + ", not an object",
+          "write every example as one JSON object");
+      return;
+    }
+    List<Shape> fitting = Shape.of(example, shapes);
+    if (fitting.isEmpty()) {
+      error(
+          "unknown-format",
+          "",
+          "the keys " + keys(example) + " are of no known kind of example",
+          "use " + String.join(", or ", shapes.stream().map(LineRules::columns).toList()));
+    } else if (fitting.size() > 1) {
+      error(
+          "several-formats",
+          "",
+          "the line has the keys of several kinds of example",
+          "keep the keys of one: " + columns(fitting.get(0)));
+    } else {
+      columns(example, fitting.get(0));
+      shape(example, fitting.get(0));
+      sameShape(fitting.get(0), number);
+    }
+  }
+
+  private static String keys(Map<?, ?> example) {
+    return Words.quoted(
+        String.join(", ", example.keySet().stream().map(String::valueOf).toList()));
+  }
+
+  private static String columns(Shape shape) {
+    return String.join(" + ", new TreeSet<>(shape.columns()));
+  }
+
+  private void columns(Map<?, ?> example, Shape shape) {
+    List<String> allowed = profile.words("columns." + shape.word());
+    for (Object key : example.keySet()) {
+      if (!shape.columns().contains(key) && !allowed.contains(key)) {
+        error(
+            "extra-column",
+            "/" + Words.escaped((String) key),
+            "the key " + Words.quoted(key) + " does not belong to a " + shape.word() + " example",
+            "remove it");
+      }
+    }
+  }
+
+  private void shape(Map<?, ?> example, Shape shape) {
+    Tally tally = new Tally();
+    switch (shape) {
+      case TEXT -> contents.alone(example.get("text"), "/text", "user", tally);
+      case CONVERSATION -> conversations.check(example, "", tally, true);
+      case INSTRUCTION -> {
+        contents.alone(example.get("prompt"), "/prompt", "user", tally);
+        contents.alone(example.get("completion"), "/completion", "assistant", tally);
+      }
+      case PREFERENCE -> preferences.check(example, tally);
+      case PROMPT -> conversations.check(example, "", tally, false);
+    }
+    sampleWeight(example);
+  }
+
+  private void sampleWeight(Map<?, ?> example) {
+    if (!example.containsKey("weight")) {
+      return;
+    }
+    Object weight = example.get("weight");
+    if (!(weight instanceof JsonTree.Num number) || isNoFactor(number.text())) {
+      error(
+          "invalid-sample-weight",
+          "/weight",
+          "the weight is " + Words.quoted(weight),
+          "write a number from 0 on, or leave it out for 1");
+    }
+  }
+
+  private static boolean isNoFactor(String number) {
+    double value = Double.parseDouble(number.replace("INF", "Infinity"));
+    return value < 0 || Double.isNaN(value) || Double.isInfinite(value);
+  }
+
+  private void sameShape(Shape shape, long number) {
+    if (first == null) {
+      first = shape;
+      firstLine = number;
+    } else if (first != shape) {
+      error(
+          "mixed-formats",
+          "",
+          "this is a " + shape.word() + " example, line " + firstLine + " is a " + first.word()
+              + " example",
+          "put examples of one kind into one file");
+    }
+  }
+
+  private void duplicate(ScannedLine line) {
+    long earlier = seen.add(line.hash(), line.number());
+    if (earlier > 0) {
+      findings.warning(Flaw.line(
+          "duplicate-example",
+          "the line is the same as line " + earlier,
+          "remove it, unless it shall count twice"));
+    }
+  }
+
+  private void error(String rule, String pointer, String message, String fix) {
+    findings.error(new Flaw(rule, pointer, message, fix));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.fovea.dataset;
+
+import dev.fovea.error.Excerpt;
+import dev.fovea.image.ImageFormat;
+import dev.fovea.image.ImageHeader;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a picture's URL must look like, and the picture in it. */
+final class PictureRules {
+  private static final String CONVERT = "convert the picture to PNG, JPEG or WEBP";
+
+  private final FindingSink findings;
+  private final List<String> mediaTypes;
+  private final long maxChars;
+  private final boolean bytes;
+
+  PictureRules(DatasetProfile profile, FindingSink findings) {
+    this.findings = findings;
+    this.mediaTypes = profile.words("media-types");
+    this.maxChars = profile.number("max-data-url-chars");
+    this.bytes = profile.is("picture-bytes", "check");
+  }
+
+  /** Checks a URL that stands where a picture's URL belongs. */
+  void check(@Nullable Object url, String pointer, int index) {
+    if (url instanceof Slice.Picture picture) {
+      picture(picture, pointer, index);
+    } else if (url instanceof String text && !text.isEmpty()) {
+      noPicture(text, pointer, index);
+    } else if (url instanceof Slice.LongText text) {
+      noPicture(text.start(), pointer, index);
+    } else {
+      findings.error(
+          new Flaw(
+              "invalid-image-url",
+              pointer,
+              "'url' is " + (url == null ? "missing" : Words.kind(url)) + ", not a text",
+              "put the picture there as data:<media type>;base64,<bytes>"),
+          index);
+    }
+  }
+
+  private void noPicture(String url, String pointer, int index) {
+    String lower = url.toLowerCase(Locale.ROOT);
+    boolean remote = lower.startsWith("http://") || lower.startsWith("https://");
+    findings.error(
+        new Flaw(
+            remote ? "remote-picture" : "picture-url",
+            pointer,
+            remote
+                ? "the picture is at a web address"
+                : "'" + Excerpt.of(url, 60) + "' is not a data URL with base64",
+            "put the picture's bytes into the line as data:<media type>;base64,<bytes>"),
+        index);
+  }
+
+  private void picture(Slice.Picture picture, String pointer, int index) {
+    boolean typeFits = mediaType(picture, pointer, index);
+    if (picture.chars() > maxChars) {
+      findings.error(
+          new Flaw(
+              "picture-too-large",
+              pointer,
+              "the data URL has %,d characters (about %,d bytes of picture), at most %,d are taken"
+                  .formatted(picture.chars(), picture.chars() * 3 / 4, maxChars),
+              "make the picture smaller or compress it more"),
+          index);
+    }
+    if (!bytes) {
+      return;
+    }
+    if (picture.flaw() != null) {
+      findings.error(
+          new Flaw(
+              "picture-base64",
+              pointer,
+              "the base64 cannot be decoded: " + picture.flaw(),
+              "encode the picture's bytes with the standard base64 alphabet, without line breaks"),
+          index);
+    } else if (picture.bytes() == 0) {
+      findings.error(
+          new Flaw("picture-empty", pointer, "the picture has no bytes", "put a picture there"),
+          index);
+    } else if (picture.pass() instanceof PictureProbe probe) {
+      content(probe, typeFits ? picture.start() : "", pointer, index);
+    }
+  }
+
+  private boolean mediaType(Slice.Picture picture, String pointer, int index) {
+    String head = picture.start();
+    for (String type : mediaTypes) {
+      if (head.equals("data:" + type + ";base64,")) {
+        return true;
+      }
+    }
+    findings.error(
+        new Flaw(
+            "picture-media-type",
+            pointer,
+            "the data URL begins with '" + Excerpt.of(head.substring(0, head.length() - 1), 60)
+                + "'",
+            "begin it with exactly data:<type>;base64, where <type> is one of "
+                + String.join(", ", mediaTypes)),
+        index);
+    return false;
+  }
+
+  private void content(PictureProbe probe, String head, String pointer, int index) {
+    ImageFormat format = probe.format().orElse(null);
+    if (format == null) {
+      error(
+          "picture-unreadable",
+          pointer,
+          "the bytes are of no known picture format",
+          CONVERT,
+          index);
+    } else if (!mediaTypes.contains(format.mediaType())) {
+      error("picture-format", pointer, "the picture is a " + format, CONVERT, index);
+    } else if (!head.isEmpty() && !head.contains(format.mediaType())) {
+      error(
+          "picture-type-mismatch",
+          pointer,
+          "the data URL says " + head.substring(5, head.indexOf(';')) + ", the bytes are " + format,
+          "write " + format.mediaType() + " in the data URL",
+          index);
+    }
+    if (format != null && mediaTypes.contains(format.mediaType())) {
+      header(probe, pointer, index);
+    }
+  }
+
+  private void header(PictureProbe probe, String pointer, int index) {
+    ImageHeader header = probe.header().orElse(null);
+    PictureWalk.Verdict verdict = probe.verdict();
+    if (header == null || verdict == PictureWalk.Verdict.BROKEN) {
+      String why = header == null ? probe.headerFlaw() : "its header's checksum is wrong";
+      error(
+          "picture-unreadable", pointer, "the picture cannot be read: " + why, "replace it", index);
+    } else if (verdict == PictureWalk.Verdict.TRUNCATED) {
+      error(
+          "picture-truncated",
+          pointer,
+          "the picture is cut off: its end is missing",
+          "replace it by the whole picture; most decoders refuse this one",
+          index);
+    } else if (verdict == PictureWalk.Verdict.DAMAGED) {
+      findings.warning(
+          new Flaw("picture-damaged", pointer, "a checksum in the picture is wrong", "replace it"),
+          index);
+    } else if (header.frames() > 1) {
+      findings.warning(
+          new Flaw(
+              "picture-animated",
+              pointer,
+              "the picture has " + header.frames()
+                  + " frames; what becomes of them is not documented",
+              "keep the frame that matters"),
+          index);
+    }
+  }
+
+  private void error(String rule, String pointer, String message, String fix, int index) {
+    findings.error(new Flaw(rule, pointer, message, fix), index);
+  }
+}

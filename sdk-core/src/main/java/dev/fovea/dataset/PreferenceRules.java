@@ -1,0 +1,84 @@
+package dev.fovea.dataset;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a question with a better and a worse answer must look like. */
+final class PreferenceRules {
+  private final FindingSink findings;
+  private final ConversationRules conversations;
+
+  PreferenceRules(FindingSink findings, ConversationRules conversations) {
+    this.findings = findings;
+    this.conversations = conversations;
+  }
+
+  void check(Map<?, ?> line, Tally tally) {
+    if (!(line.get("input") instanceof Map<?, ?> input)) {
+      error(
+          "invalid-input",
+          "/input",
+          "'input' is " + Words.kind(line.get("input")),
+          "write {\"messages\": […]}");
+    } else if (!input.containsKey("messages")) {
+      error("invalid-input", "/input", "'input' has no 'messages'", "add the messages");
+    } else if ("assistant".equals(conversations.check(input, "/input", tally, false))) {
+      error(
+          "assistant-last",
+          "/input/messages",
+          "the last message of the input is the assistant's",
+          "end the input with the question that both outputs answer");
+    }
+    output(line, "preferred_output", tally);
+    output(line, "non_preferred_output", tally);
+    Object preferred = line.get("preferred_output");
+    if (preferred != null && preferred.equals(line.get("non_preferred_output"))) {
+      findings.warning(new Flaw(
+          "equal-outputs",
+          "/non_preferred_output",
+          "both outputs are the same",
+          "drop the line: there is nothing to prefer"));
+    }
+  }
+
+  private void output(Map<?, ?> line, String name, Tally tally) {
+    String pointer = "/" + name;
+    Object value = line.get(name);
+    if (!(value instanceof List<?> outputs) || outputs.size() != 1) {
+      error(
+          "invalid-output",
+          pointer,
+          "'" + name + "' is "
+              + (value instanceof List<?> list ? "a list of " + list.size() : Words.kind(value)),
+          "write a list of exactly one message of the assistant");
+      return;
+    }
+    message(outputs.get(0), pointer + "/0", tally);
+  }
+
+  private void message(@Nullable Object value, String pointer, Tally tally) {
+    if (!(value instanceof Map<?, ?> message)) {
+      error(
+          "invalid-output",
+          pointer,
+          "the output is " + Words.kind(value) + ", not an object",
+          "write {\"role\": \"assistant\", \"content\": …}");
+      return;
+    }
+    if (!"assistant".equals(message.get("role"))) {
+      error(
+          "invalid-output",
+          message.containsKey("role") ? pointer + "/role" : pointer,
+          message.containsKey("role")
+              ? "the role is " + Words.quoted(message.get("role"))
+              : "the output has no 'role'",
+          "write the role assistant");
+    }
+    conversations.output(message, pointer, tally);
+  }
+
+  private void error(String rule, String pointer, String message, String fix) {
+    findings.error(new Flaw(rule, pointer, message, fix));
+  }
+}
