@@ -37,27 +37,27 @@ public abstract class Hyperparameters {
 
   @Value.Check
   void check() {
-    atLeast("epochs", epochs(), 1);
-    atLeast("batchSize", batchSize(), 1);
-    atLeast("checkpoints", checkpoints(), 0);
-    atLeast("evaluations", evaluations(), 0);
-    range("learningRate", learningRate(), Double.MAX_VALUE);
-    range("warmupRatio", warmupRatio(), 1);
-    range("weightDecay", weightDecay(), Double.MAX_VALUE);
-    range("maxGradNorm", maxGradNorm(), Double.MAX_VALUE);
+    epochs().ifPresent(value -> atLeast("epochs", value, 1));
+    batchSize().ifPresent(value -> atLeast("batchSize", value, 1));
+    checkpoints().ifPresent(value -> atLeast("checkpoints", value, 0));
+    evaluations().ifPresent(value -> atLeast("evaluations", value, 0));
+    learningRate().ifPresent(value -> between("learningRate", value, Double.MAX_VALUE));
+    warmupRatio().ifPresent(value -> between("warmupRatio", value, 1));
+    weightDecay().ifPresent(value -> between("weightDecay", value, Double.MAX_VALUE));
+    maxGradNorm().ifPresent(value -> between("maxGradNorm", value, Double.MAX_VALUE));
   }
 
-  private static void atLeast(String name, Optional<Integer> value, int least) {
-    if (value.filter(v -> v < least).isPresent()) {
-      throw new IllegalArgumentException(name + " must be at least " + least + ": " + value.get());
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ": " + value);
     }
   }
 
-  private static void range(String name, Optional<Double> value, double most) {
+  private static void between(String name, double value, double most) {
     // Written so that NaN fails too.
-    if (value.filter(v -> !(v >= 0 && v <= most)).isPresent()) {
-      String bounds = most == Double.MAX_VALUE ? "0 or more" : "between 0 and " + (long) most;
-      throw new IllegalArgumentException(name + " must be " + bounds + ": " + value.get());
+    if (!(value >= 0 && value <= most)) {
+      String bounds = most == Double.MAX_VALUE ? "a number of 0 or more" : "between 0 and 1";
+      throw new IllegalArgumentException(name + " must be " + bounds + ": " + value);
     }
   }
 

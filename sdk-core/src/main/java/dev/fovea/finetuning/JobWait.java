@@ -2,6 +2,7 @@ package dev.fovea.finetuning;
 
 import dev.fovea.config.WaitOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.immutables.value.Value;
 
@@ -34,19 +35,13 @@ public abstract class JobWait {
     return WaitOptions.builder().build().ceiling();
   }
 
-  /** {@return who hears of each of the job's events, once and in order; nobody by default} */
-  @Value.Default
+  /** {@return who hears of each of the job's events, once and in order; nobody when absent} */
   @Value.Auxiliary
-  public Consumer<JobEvent> onEvent() {
-    return event -> {};
-  }
+  public abstract Optional<Consumer<JobEvent>> onEvent();
 
-  /** {@return who hears of the job's state after each question; nobody by default} */
-  @Value.Default
+  /** {@return who hears of the job's state after each question; nobody when absent} */
   @Value.Auxiliary
-  public Consumer<FineTuningJob> onUpdate() {
-    return job -> {};
-  }
+  public abstract Optional<Consumer<FineTuningJob>> onUpdate();
 
   /** {@return the patience alone, without the listeners} */
   public WaitOptions toWaitOptions() {

@@ -1,0 +1,91 @@
+package dev.fovea.together;
+
+import dev.fovea.file.FileStatus;
+import dev.fovea.file.RemoteFile;
+import dev.fovea.finding.Finding;
+import dev.fovea.page.Page;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Together's words about files, put into ours. */
+final class WireFile {
+  /** The service's word for data that the user has to mend. */
+  static final String INVALID_FORMAT = "INVALID_FORMAT";
+
+  private static final Pattern LINE = Pattern.compile("(?i)^line\\s+(\\d{1,18})\\s*:\\s*(.*)$");
+
+  private WireFile() {}
+
+  static Page<RemoteFile> page(WireObject wire) {
+    return Page.of(wire.requiredObjects("data").stream().map(WireFile::toModel).toList());
+  }
+
+  static RemoteFile toModel(WireObject wire) {
+    Optional<WireObject> report = wire.object("validation_report");
+    String purpose = wire.text("purpose").orElse("");
+    String word = wire.text("processing_status").orElse("");
+    boolean processed = wire.flag("Processed", "processed").orElse(true);
+    Optional<Boolean> valid = report.flatMap(r -> r.flag("valid"));
+    RemoteFile.Builder file = RemoteFile.builder()
+        .id(wire.required("id"))
+        .filename(wire.text("filename").orElse(""))
+        .bytes(wire.integer("bytes").orElse(0L))
+        .purpose(purpose)
+        .providerStatus(word)
+        .status(word.isEmpty() ? unspoken(purpose, processed, valid.orElse(null)) : status(word))
+        .findings(report.map(WireFile::findings).orElse(List.of()))
+        .meta(wire.meta());
+    wire.time("created_at").ifPresent(file::createdAt);
+    wire.integer("LineCount", "line_count")
+        .or(() -> report.flatMap(r -> r.integer("nlines")))
+        .filter(lines -> lines > 0)
+        .ifPresent(file::lineCount);
+    wire.text("object");
+    return file.additionalProperties(wire.rest()).build();
+  }
+
+  static FileStatus status(String word) {
+    return switch (word.toUpperCase(Locale.ROOT)) {
+      case "PENDING", "QUEUED" -> FileStatus.PENDING;
+      case "RUNNING" -> FileStatus.PROCESSING;
+      case "COMPLETED" -> FileStatus.READY;
+      case "FAILED", INVALID_FORMAT -> FileStatus.FAILED;
+      default -> FileStatus.UNKNOWN;
+    };
+  }
+
+  // Files that are not for training are not checked, and older servers have no word for it.
+  private static FileStatus unspoken(String purpose, boolean processed, @Nullable Boolean valid) {
+    if (valid != null) {
+      return valid ? FileStatus.READY : FileStatus.FAILED;
+    }
+    return purpose.equals("fine-tune") && !processed ? FileStatus.PENDING : FileStatus.READY;
+  }
+
+  private static List<Finding> findings(WireObject report) {
+    return report
+        .text("error")
+        .orElse("")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(line -> finding(line.strip()))
+        .toList();
+  }
+
+  private static Finding finding(String text) {
+    Matcher line = LINE.matcher(text);
+    Finding.Builder finding = Finding.builder().rule("together.server-check");
+    if (line.matches() && Long.parseLong(line.group(1)) > 0) {
+      return finding
+          .line(Long.parseLong(line.group(1)))
+          .message(line.group(2))
+          .fix("mend this line and upload the file again")
+          .build();
+    }
+    return finding.message(text).fix("mend the data set and upload it again").build();
+  }
+}

@@ -1,0 +1,190 @@
+package dev.fovea.together;
+
+import dev.fovea.config.ResponseMeta;
+import dev.fovea.error.Failure;
+import dev.fovea.error.Outcome;
+import dev.fovea.error.UnreadableResponseException;
+import dev.fovea.json.JsonCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object of Together's, read leniently: the service spells, types and leaves out its fields
+ * differently in different places. A field is asked for by all its spellings; one of the wrong type
+ * counts as absent. Whatever was not taken stays in {@link #rest()}. For one thread.
+ */
+final class WireObject {
+  private final Map<String, @Nullable Object> fields;
+  private final String path;
+  private final ResponseMeta meta;
+  private final Set<String> taken = new HashSet<>();
+
+  private WireObject(Map<String, @Nullable Object> fields, String path, ResponseMeta meta) {
+    this.fields = fields;
+    this.path = path;
+    this.meta = meta;
+  }
+
+  /** Reads a whole answer; a {@code ResponseReader}. */
+  static WireObject read(InputStream body, ResponseMeta meta, int status) throws IOException {
+    return new WireObject(JsonCodec.shared().readMap(body), "$", meta);
+  }
+
+  static WireObject of(Map<String, ? extends @Nullable Object> fields) {
+    return new WireObject(new LinkedHashMap<>(fields), "$", ResponseMeta.none());
+  }
+
+  ResponseMeta meta() {
+    return meta;
+  }
+
+  /** {@return the text; absent when it is missing, null, empty or no text} */
+  Optional<String> text(String... names) {
+    return take(names, value -> value instanceof String text && !text.isEmpty() ? text : null);
+  }
+
+  /** {@return the text; without it the answer is of no use} */
+  String required(String name) {
+    return text(name).orElseThrow(() -> lacks(name, "a text"));
+  }
+
+  Optional<Long> integer(String... names) {
+    return take(names, WireObject::toLong);
+  }
+
+  Optional<Double> decimal(String... names) {
+    return take(names, value -> {
+      BigDecimal exact = exact(value);
+      return exact == null ? null : exact.doubleValue();
+    });
+  }
+
+  Optional<Boolean> flag(String... names) {
+    return take(names, value -> value instanceof Boolean flag ? flag : null);
+  }
+
+  Optional<Instant> time(String... names) {
+    return take(names, WireTime::parse);
+  }
+
+  /** {@return the texts of a list; empty when it is missing; what is no text is left out} */
+  List<String> texts(String name) {
+    Optional<List<?>> list =
+        take(new String[] {name}, value -> value instanceof List<?> l ? l : null);
+    return list.orElse(List.of()).stream()
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .toList();
+  }
+
+  Optional<WireObject> object(String name) {
+    return take(
+        new String[] {name},
+        value -> value instanceof Map<?, ?> map
+            ? new WireObject(strings(map), path + "." + name, meta)
+            : null);
+  }
+
+  /** {@return the objects of a list; empty when it is missing; what is no object is left out} */
+  List<WireObject> objects(String name) {
+    List<WireObject> objects = new ArrayList<>();
+    Optional<List<?>> list =
+        take(new String[] {name}, value -> value instanceof List<?> l ? l : null);
+    int index = 0;
+    for (Object item : list.orElse(List.of())) {
+      if (item instanceof Map<?, ?> map) {
+        objects.add(new WireObject(strings(map), path + "." + name + "[" + index + "]", meta));
+      }
+      index++;
+    }
+    return objects;
+  }
+
+  /** {@return the objects of a list without which the answer is of no use} */
+  List<WireObject> requiredObjects(String name) {
+    if (!(fields.get(name) instanceof List<?>)) {
+      throw lacks(name, "a list");
+    }
+    return objects(name);
+  }
+
+  /** {@return the same object for reading without taking anything out of {@link #rest()}} */
+  WireObject glance() {
+    return new WireObject(fields, path, meta);
+  }
+
+  /** {@return the fields that nobody asked for or that could not be understood} */
+  Map<String, @Nullable Object> rest() {
+    Map<String, @Nullable Object> rest = new LinkedHashMap<>(fields);
+    rest.keySet().removeAll(taken);
+    return Collections.unmodifiableMap(rest);
+  }
+
+  private <T> Optional<T> take(String[] names, Reading<T> reading) {
+    for (String name : names) {
+      Object value = fields.get(name);
+      T understood = value == null ? null : reading.understand(value);
+      if (understood != null) {
+        taken.add(name);
+        return Optional.of(understood);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private UnreadableResponseException lacks(String name, String what) {
+    String place = path + "." + name;
+    return new UnreadableResponseException(
+        Failure.builder()
+            .message("the answer lacks " + what + " at " + place)
+            .provider("together")
+            .outcome(Outcome.UNKNOWN)
+            .build(),
+        place);
+  }
+
+  private static Map<String, @Nullable Object> strings(Map<?, ?> map) {
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    map.forEach((name, value) -> named.put(String.valueOf(name), value));
+    return named;
+  }
+
+  private static @Nullable Long toLong(Object value) {
+    BigDecimal exact = exact(value);
+    try {
+      return exact == null ? null : exact.longValueExact();
+    } catch (ArithmeticException fractionOrOverflow) {
+      return null;
+    }
+  }
+
+  // Some numbers come as texts.
+  private static @Nullable BigDecimal exact(Object value) {
+    if (!(value instanceof Number || value instanceof String)) {
+      return null;
+    }
+    try {
+      BigDecimal exact = new BigDecimal(value.toString());
+      return Math.abs((long) exact.precision() - exact.scale()) > 400 ? null : exact;
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    @Nullable
+    T understand(Object value);
+  }
+}
