@@ -3,8 +3,10 @@ package dev.fovea.dataset;
 import dev.fovea.error.DatasetException;
 import dev.fovea.error.Failure;
 import dev.fovea.finding.Finding;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -63,22 +65,32 @@ public abstract class DatasetReport {
 
   /** {@return a summary for people: counts, then the findings by rule with their fixes} */
   public String toText() {
-    return toString();
+    return ReportText.of(this);
   }
 
-  /** {@return the report as one JSON object} */
+  /** {@return the report as one JSON object; what is absent is left out} */
   public String toJson() {
-    return toString();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ReportJson.write(this, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   /**
-   * Writes the report as one JSON object, UTF-8.
+   * Writes the report as one JSON object, UTF-8; what is absent is left out.
    *
-   * @param out where to; not closed
-   * @throws IOException if it cannot be written
+   * @param out where to; flushed, not closed
+   * @throws UncheckedIOException if it cannot be written
    */
-  public void writeJson(OutputStream out) throws IOException {
-    out.write(toJson().getBytes(StandardCharsets.UTF_8));
+  public void writeJson(OutputStream out) {
+    try {
+      ReportJson.write(this, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the report", e);
+    }
   }
 
   /**
@@ -95,8 +107,8 @@ public abstract class DatasetReport {
         Failure.builder()
             .provider(provider())
             .operation("check of " + file().orElse("the data set"))
-            .message(errors() + " errors")
-            .next("see findings() for every line and its fix")
+            .message(ReportText.headline(this))
+            .next(findings().get(0) + (findings().size() > 1 ? "; findings() has more" : ""))
             .build(),
         findings());
   }

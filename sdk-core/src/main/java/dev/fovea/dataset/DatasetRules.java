@@ -1,11 +1,16 @@
 package dev.fovea.dataset;
 
+import dev.fovea.error.DatasetException;
 import dev.fovea.finding.Finding;
 import java.io.InputStream;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * What one provider accepts as training data, checked offline. One pass finds all problems, with
@@ -49,7 +54,7 @@ public final class DatasetRules implements Serializable {
    * @throws IllegalArgumentException if there is no such setting or the value does not fit it
    */
   public DatasetRules override(String name, Object value) {
-    throw new UnsupportedOperationException();
+    return new DatasetRules(profile.with(name, value));
   }
 
   /**
@@ -57,6 +62,7 @@ public final class DatasetRules implements Serializable {
    *
    * @param file the data set
    * @return what was found; the first 100 findings of each rule are kept
+   * @throws DatasetException if it cannot be read to its end
    */
   public DatasetReport check(Path file) {
     return check(file, finding -> {});
@@ -68,9 +74,23 @@ public final class DatasetRules implements Serializable {
    * @param file the data set
    * @param findings takes every finding, on the calling thread
    * @return what was found; the first 100 findings of each rule are kept
+   * @throws DatasetException if it cannot be read to its end
    */
   public DatasetReport check(Path file, Consumer<Finding> findings) {
-    throw new UnsupportedOperationException();
+    return check(file, findings, bytes -> {});
+  }
+
+  /**
+   * Checks a file, hands out every finding as soon as it is made, and tells how far it is.
+   *
+   * @param file the data set
+   * @param findings takes every finding, on the calling thread
+   * @param progress takes the number of bytes read so far, after every line
+   * @return what was found; the first 100 findings of each rule are kept
+   * @throws DatasetException if the file cannot be read to its end
+   */
+  public DatasetReport check(Path file, Consumer<Finding> findings, LongConsumer progress) {
+    return new DatasetCheck(profile, findings, progress).file(file);
   }
 
   /**
@@ -78,6 +98,7 @@ public final class DatasetRules implements Serializable {
    *
    * @param lines the data set; read to its end, not closed
    * @return what was found; the first 100 findings of each rule are kept
+   * @throws DatasetException if it cannot be read to its end
    */
   public DatasetReport check(InputStream lines) {
     return check(lines, finding -> {});
@@ -89,8 +110,33 @@ public final class DatasetRules implements Serializable {
    * @param lines the data set; read to its end, not closed
    * @param findings takes every finding, on the calling thread
    * @return what was found; the first 100 findings of each rule are kept
+   * @throws DatasetException if it cannot be read to its end
    */
   public DatasetReport check(InputStream lines, Consumer<Finding> findings) {
-    throw new UnsupportedOperationException();
+    return new DatasetCheck(profile, findings, bytes -> {}).lines(lines, null);
+  }
+
+  @Override
+  public String toString() {
+    return "DatasetRules[" + id() + profile.overrides() + "]";
+  }
+
+  private Object writeReplace() {
+    return new Proxy(profile.id(), new TreeMap<>(profile.overrides()));
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("rules are read through their proxy");
+  }
+
+  /** What travels instead of the rules. */
+  private record Proxy(String id, TreeMap<String, String> overrides) implements Serializable {
+    private Object readResolve() {
+      DatasetRules rules = of(id);
+      for (Map.Entry<String, String> override : overrides.entrySet()) {
+        rules = rules.override(override.getKey(), override.getValue());
+      }
+      return rules;
+    }
   }
 }

@@ -1,0 +1,145 @@
+package dev.fovea.dataset;
+
+import dev.fovea.error.DatasetException;
+import dev.fovea.error.Failure;
+import dev.fovea.finding.Finding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One check of one data set: the file as a whole, then line by line. */
+final class DatasetCheck {
+  private static final int KEPT_TEXT = 64 * 1024;
+
+  private final DatasetProfile profile;
+  private final FindingSink findings;
+  private final LongConsumer progress;
+
+  DatasetCheck(DatasetProfile profile, Consumer<Finding> listener, LongConsumer progress) {
+    this.profile = profile;
+    this.findings = new FindingSink(profile.id(), listener);
+    this.progress = progress;
+  }
+
+  DatasetReport file(Path file) {
+    if (!Files.isRegularFile(file)) {
+      error(
+          "file-missing",
+          Files.exists(file)
+              ? "'" + file + "' is not a regular file"
+              : "there is no file '" + file + "'",
+          "check the path");
+      return report(file.toString(), new LineRules(profile, findings), 0, null);
+    }
+    if (!hasKnownName(file)) {
+      return report(file.toString(), new LineRules(profile, findings), 0, null);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return lines(in, file.toString());
+    } catch (IOException e) {
+      throw unreadable(file.toString(), e);
+    }
+  }
+
+  /** {@return whether the name says that there are lines inside; findings if it does not} */
+  private boolean hasKnownName(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    List<String> endings = profile.words("extensions");
+    if (endings.contains(ending)) {
+      return true;
+    }
+    if (profile.words("other-extensions").contains(ending)) {
+      error(
+          "unchecked-file-type",
+          "a ." + ending + " file cannot be checked here",
+          "convert it to JSON Lines, or upload it unchecked");
+      return false;
+    }
+    error(
+        "file-extension",
+        "the name '" + name + "' does not end with ." + String.join(" or .", endings),
+        "rename the file; the ending is taken literally, capitals count");
+    return true;
+  }
+
+  DatasetReport lines(InputStream in, @Nullable String name) {
+    ByteWindow window = new ByteWindow(in, ByteWindow.SIZE);
+    Supplier<PicturePass> pictures =
+        profile.is("picture-bytes", "check") ? PictureProbe::new : PicturePass::none;
+    LineScanner scanner = new LineScanner(window, profile.bounds(KEPT_TEXT), pictures);
+    LineRules rules = new LineRules(profile, findings);
+    ScannedLine line = new ScannedLine();
+    try {
+      while (scanner.next(line)) {
+        rules.check(line);
+        progress.accept(window.offset());
+      }
+    } catch (IOException e) {
+      throw unreadable(name == null ? "the data set" : name, e);
+    }
+    findings.wholeFile();
+    whole(window.offset(), rules);
+    return report(name, rules, window.offset(), window.sha256());
+  }
+
+  private void whole(long bytes, LineRules rules) {
+    long most = profile.number("max-file-bytes");
+    if (bytes > most) {
+      error(
+          "file-too-large",
+          "the file has %,d bytes, at most %,d are taken".formatted(bytes, most),
+          "split it, or make the pictures smaller");
+    }
+    long least = profile.number("min-examples");
+    if (bytes == 0) {
+      error("empty-file", "the file is empty", "write at least " + least + " example(s) into it");
+    } else if (rules.examples() < least) {
+      error(
+          "too-few-examples",
+          "there are " + rules.examples() + " examples, at least " + least + " are needed",
+          "add examples");
+    }
+  }
+
+  private void error(String rule, String message, String fix) {
+    findings.error(Flaw.line(rule, message, fix));
+  }
+
+  private DatasetReport report(
+      @Nullable String name, LineRules rules, long bytes, @Nullable String sha256) {
+    ImmutableDatasetReport.Builder report = DatasetReport.builder()
+        .provider(profile.id())
+        .lines(rules.lines())
+        .examples(rules.examples())
+        .pictures(rules.pictures())
+        .bytes(bytes)
+        .errors(findings.errors())
+        .warnings(findings.warnings())
+        .counts(findings.counts())
+        .findings(findings.kept());
+    if (name != null) {
+      report.file(name);
+    }
+    if (sha256 != null) {
+      report.sha256(sha256);
+    }
+    return report.build();
+  }
+
+  static DatasetException unreadable(String name, IOException cause) {
+    return new DatasetException(
+        Failure.builder()
+            .operation("read " + name)
+            .message(String.valueOf(cause.getMessage()))
+            .cause(cause)
+            .build(),
+        List.of());
+  }
+}
