@@ -4,6 +4,7 @@ module dev.fovea.testkit {
   requires static transitive org.junit.jupiter.api;
   requires com.fasterxml.jackson.databind;
   requires java.desktop;
+  requires java.net.http;
   requires org.eclipse.jetty.server;
   requires org.slf4j;
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /** A piece of an answer, as it is generated. Immutable and thread-safe. */
 @Value.Immutable
@@ -34,7 +33,7 @@ public abstract class ChatChunk {
   public abstract Optional<Usage> usage();
 
   /** {@return members this version does not know, by name; JSON null is null} */
-  public abstract Map<String, @Nullable Object> additionalProperties();
+  public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return the new text of the first choice; {@code ""} if there is none} */
   public String text() {
@@ -107,8 +106,7 @@ public abstract class ChatChunk {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(
-        Map<String, ? extends @Nullable Object> additionalProperties);
+    public abstract Builder additionalProperties(Map<String, ?> additionalProperties);
 
     /** {@return the chunk} */
     public abstract ChatChunk build();

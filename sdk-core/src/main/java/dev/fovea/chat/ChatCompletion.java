@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /** A model's whole answer. Immutable and thread-safe. */
 @Value.Immutable
@@ -35,7 +34,7 @@ public abstract class ChatCompletion {
   public abstract Optional<Usage> usage();
 
   /** {@return members this version does not know, by name; JSON null is null} */
-  public abstract Map<String, @Nullable Object> additionalProperties();
+  public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return facts of the response beside its body; left out of equality} */
   @Value.Auxiliary
@@ -125,8 +124,7 @@ public abstract class ChatCompletion {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(
-        Map<String, ? extends @Nullable Object> additionalProperties);
+    public abstract Builder additionalProperties(Map<String, ?> additionalProperties);
 
     /**
      * Sets facts of the response beside its body.

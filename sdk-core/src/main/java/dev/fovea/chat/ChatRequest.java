@@ -77,7 +77,7 @@ public abstract class ChatRequest {
    * The members of a path like {@code path.to.field} are parted by dots.
    */
   @Value.Lazy
-  public Map<String, Map<String, @Nullable Object>> extraProperties() {
+  public Map<String, Map<String, Object>> extraProperties() {
     return ExtraProperty.byProvider(extras());
   }
 

@@ -3,7 +3,6 @@ package dev.fovea.chat;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /** One of a model's answers. Immutable and thread-safe. */
 @Value.Immutable
@@ -29,7 +28,7 @@ public abstract class Choice {
   public abstract Optional<Map<String, Object>> logprobs();
 
   /** {@return members this version does not know, by name; JSON null is null} */
-  public abstract Map<String, @Nullable Object> additionalProperties();
+  public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return a builder that starts with this choice} */
   public abstract Builder toBuilder();
@@ -89,8 +88,7 @@ public abstract class Choice {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(
-        Map<String, ? extends @Nullable Object> additionalProperties);
+    public abstract Builder additionalProperties(Map<String, ?> additionalProperties);
 
     /** {@return the choice} */
     public abstract Choice build();

@@ -3,7 +3,6 @@ package dev.fovea.chat;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /** What a piece of a stream adds to one of the answers. Immutable and thread-safe. */
 @Value.Immutable
@@ -29,7 +28,7 @@ public abstract class ChunkChoice {
   public abstract Optional<String> providerFinishReason();
 
   /** {@return members this version does not know, by name; JSON null is null} */
-  public abstract Map<String, @Nullable Object> additionalProperties();
+  public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return a builder that starts with this choice} */
   public abstract Builder toBuilder();
@@ -81,8 +80,7 @@ public abstract class ChunkChoice {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(
-        Map<String, ? extends @Nullable Object> additionalProperties);
+    public abstract Builder additionalProperties(Map<String, ?> additionalProperties);
 
     /** {@return the choice} */
     public abstract ChunkChoice build();

@@ -18,8 +18,8 @@ record ExtraProperty(String provider, String path, @Nullable Object value) {
     }
   }
 
-  static Map<String, Map<String, @Nullable Object>> byProvider(List<ExtraProperty> extras) {
-    Map<String, Map<String, @Nullable Object>> all = new LinkedHashMap<>();
+  static Map<String, Map<String, Object>> byProvider(List<ExtraProperty> extras) {
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     for (ExtraProperty extra : extras) {
       all.computeIfAbsent(extra.provider(), provider -> new LinkedHashMap<>())
           .put(extra.path(), extra.value());

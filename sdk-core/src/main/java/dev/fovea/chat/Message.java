@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One turn of a conversation, in a request, in an answer or in a data set. Immutable and
@@ -58,7 +57,7 @@ public abstract class Message {
   public abstract Optional<Double> weight();
 
   /** {@return members of the message this version does not know, by name; JSON null is null} */
-  public abstract Map<String, @Nullable Object> additionalProperties();
+  public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return the text of all parts, joined; {@code ""} if there is none} */
   public String text() {
@@ -286,8 +285,7 @@ public abstract class Message {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(
-        Map<String, ? extends @Nullable Object> additionalProperties);
+    public abstract Builder additionalProperties(Map<String, ?> additionalProperties);
 
     /** {@return the message} */
     public abstract Message build();

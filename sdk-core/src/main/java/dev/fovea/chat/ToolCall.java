@@ -3,7 +3,6 @@ package dev.fovea.chat;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /** The model's wish to have a tool called. Immutable and thread-safe. */
 @Value.Immutable
@@ -38,7 +37,7 @@ public abstract class ToolCall {
   }
 
   /** {@return members of the call this version does not know, by name; JSON null is null} */
-  public abstract Map<String, @Nullable Object> additionalProperties();
+  public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return a builder that starts with this call} */
   public abstract Builder toBuilder();
@@ -90,8 +89,7 @@ public abstract class ToolCall {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(
-        Map<String, ? extends @Nullable Object> additionalProperties);
+    public abstract Builder additionalProperties(Map<String, ?> additionalProperties);
 
     /** {@return the call} */
     public abstract ToolCall build();

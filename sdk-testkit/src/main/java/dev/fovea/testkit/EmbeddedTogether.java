@@ -3,6 +3,9 @@ package dev.fovea.testkit;
 import dev.fovea.testkit.control.Faults;
 import dev.fovea.testkit.control.RequestLog;
 import dev.fovea.testkit.control.VirtualClock;
+import dev.fovea.testkit.server.Exchange;
+import dev.fovea.testkit.server.Reply;
+import dev.fovea.testkit.server.Service;
 import dev.fovea.testkit.server.WebServer;
 import dev.fovea.testkit.together.Settings;
 import dev.fovea.testkit.together.TogetherService;
@@ -24,7 +27,7 @@ public final class EmbeddedTogether implements AutoCloseable {
   public static final String DEFAULT_API_KEY = "embedded";
 
   private final WebServer server;
-  private final TogetherService service;
+  private volatile TogetherService service;
   private final Settings settings;
   private final Faults faults;
   private final RequestLog requests;
@@ -34,7 +37,7 @@ public final class EmbeddedTogether implements AutoCloseable {
     this.faults = Faults.none();
     this.requests = RequestLog.create();
     this.service = TogetherService.open(settings);
-    this.server = WebServer.start(port, service, faults, requests);
+    this.server = WebServer.start(port, new Current(), faults, requests);
   }
 
   /**
@@ -78,12 +81,12 @@ public final class EmbeddedTogether implements AutoCloseable {
 
   /** {@return the ids of all files ever created here, deleted ones included} */
   public List<String> files() {
-    return List.of();
+    return service.fileIds();
   }
 
   /** {@return the ids of all fine-tuning jobs ever created here, deleted ones included} */
   public List<String> jobs() {
-    return List.of();
+    return service.jobIds();
   }
 
   /** {@return the ids of all deployments ever created here, deleted ones included} */
@@ -91,10 +94,38 @@ public final class EmbeddedTogether implements AutoCloseable {
     return List.of();
   }
 
-  /** Forgets all files, jobs, deployments, faults and requests; the address and the key stay. */
+  /**
+   * Lets the next job that is created fail at the end of its training.
+   *
+   * @param reason what its last event, {@code JOB_ERROR}, will say
+   */
+  public void failNextJob(String reason) {
+    service.failNextJob(reason);
+  }
+
+  /**
+   * Forgets all files, jobs, deployments, faults and requests; the address, the key and the clock
+   * stay.
+   */
   public void reset() {
+    TogetherService old = service;
+    service = TogetherService.open(settings);
+    old.close();
     faults.clear();
     requests.clear();
+  }
+
+  /** The service of the moment: a reset puts a fresh account behind the same address. */
+  private final class Current implements Service {
+    @Override
+    public Reply handle(Exchange exchange) throws Exception {
+      return service.handle(exchange);
+    }
+
+    @Override
+    public Reply trouble(int status, String message) {
+      return service.trouble(status, message);
+    }
   }
 
   /** Stops the server, ends its threads and removes what was uploaded. */

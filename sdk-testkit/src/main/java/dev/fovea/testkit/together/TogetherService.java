@@ -4,18 +4,32 @@ import dev.fovea.testkit.server.Exchange;
 import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
 import dev.fovea.testkit.server.Service;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The whole of Together behind one door: it checks the key and finds the operation. Thread-safe.
  */
 public final class TogetherService implements Service, AutoCloseable {
+  private static final String STORAGE = "/_storage/put/";
+
   private final Account account;
+  private final Background background = new Background();
+  private final FileStore files;
+  private final JobStore jobs;
+  private final FileRoutes fileRoutes;
   private final Routes v1 = new Routes();
+  private final Routes v2 = new Routes();
 
   private TogetherService(Settings settings) {
+    Catalogue catalogue = Catalogue.load();
     this.account = new Account(settings);
+    this.files = new FileStore(account, background);
+    this.jobs = new JobStore(account, files, background, catalogue);
+    this.fileRoutes = new FileRoutes(account, files);
     v1.add("GET", "/whoami", e -> Reply.json(200, account.whoami()));
+    fileRoutes.addTo(v1);
+    new JobRoutes(account, jobs, files, catalogue).addTo(v1);
   }
 
   /**
@@ -28,9 +42,31 @@ public final class TogetherService implements Service, AutoCloseable {
     return new TogetherService(settings);
   }
 
+  /** {@return the ids of all files ever created} */
+  public List<String> fileIds() {
+    return files.created();
+  }
+
+  /** {@return the ids of all jobs ever created} */
+  public List<String> jobIds() {
+    return jobs.created();
+  }
+
+  /**
+   * Lets the next job that is created fail at the end of its training.
+   *
+   * @param reason what its last event will say
+   */
+  public void failNextJob(String reason) {
+    jobs.failNext(reason);
+  }
+
   @Override
   public Reply handle(Exchange exchange) throws Exception {
     String path = exchange.path();
+    if (path.startsWith(STORAGE) && exchange.method().equals("PUT")) {
+      return fileRoutes.put(exchange);
+    }
     if (!account.accepts(exchange.authorization())) {
       return Refusals.reply(
           401,
@@ -38,14 +74,25 @@ public final class TogetherService implements Service, AutoCloseable {
           null,
           "invalid_api_key");
     }
-    String rest = path.startsWith("/v1/") ? path.substring(3) : path;
-    Optional<Routes.Action> action = v1.find(exchange, rest);
-    if (action.isPresent()) {
-      return action.get().handle(exchange);
+    boolean managed = path.startsWith("/v2/");
+    if (!managed && !path.startsWith("/v1/")) {
+      return Refusals.reply(404, "There is nothing at " + path + ".", null, "not_found");
     }
-    return v1.knows(rest)
+    return operation(
+        exchange, path.substring("/v1".length()), managed ? List.of(v2) : List.of(v1, v2));
+  }
+
+  private static Reply operation(Exchange exchange, String path, List<Routes> tables)
+      throws Exception {
+    for (Routes routes : tables) {
+      Optional<Routes.Action> action = routes.find(exchange, path);
+      if (action.isPresent()) {
+        return action.get().handle(exchange);
+      }
+    }
+    return tables.stream().anyMatch(routes -> routes.knows(path))
         ? Refusals.reply(405, "Method " + exchange.method() + " is not allowed here.", null, null)
-        : Refusals.reply(404, "There is nothing at " + path + ".", null, "not_found");
+        : Refusals.reply(404, "There is nothing at " + exchange.path() + ".", null, "not_found");
   }
 
   @Override
@@ -54,5 +101,8 @@ public final class TogetherService implements Service, AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    background.close();
+    files.close();
+  }
 }

@@ -1,0 +1,9 @@
+/**
+ * Reading training lines and learning from their pictures: a documented image feature and nearest
+ * neighbours, nothing downloaded. Start with {@link dev.fovea.testkit.learning.Lesson} and
+ * {@link dev.fovea.testkit.learning.TunedModel}.
+ */
+@NullMarked
+package dev.fovea.testkit.learning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,198 @@
+package dev.fovea.testkit.together;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.testkit.server.Exchange;
+import dev.fovea.testkit.server.Json;
+import dev.fovea.testkit.server.Problem;
+import dev.fovea.testkit.server.Reply;
+import dev.fovea.testkit.server.Routes;
+import java.io.IOException;
+import java.time.Instant;
+
+/** The fine-tuning operations. */
+final class JobRoutes {
+  private final Account account;
+  private final JobStore jobs;
+  private final FileStore files;
+  private final Catalogue catalogue;
+
+  JobRoutes(Account account, JobStore jobs, FileStore files, Catalogue catalogue) {
+    this.account = account;
+    this.jobs = jobs;
+    this.files = files;
+    this.catalogue = catalogue;
+  }
+
+  void addTo(Routes routes) {
+    routes
+        .add("GET", "/fine-tunes/models/supported", e -> supported())
+        .add("GET", "/fine-tunes/models/limits", this::limits)
+        .add("POST", "/fine-tunes/estimate-price", this::estimate)
+        .add(
+            "POST",
+            "/fine-tunes",
+            e -> Reply.json(200, JobObject.truncated(jobs.create(body(e)), account.now())))
+        .add("GET", "/fine-tunes", e -> list())
+        .add("GET", "/fine-tunes/{id}", e -> Reply.json(200, JobObject.full(job(e), account.now())))
+        .add("DELETE", "/fine-tunes/{id}", this::delete)
+        .add("POST", "/fine-tunes/{id}/cancel", this::cancel)
+        .add("GET", "/fine-tunes/{id}/events", this::events)
+        .add("GET", "/fine-tunes/{id}/checkpoints", this::checkpoints)
+        .add("GET", "/fine-tunes/{id}/metrics", this::metrics);
+  }
+
+  static JsonNode body(Exchange exchange) throws IOException {
+    JsonNode body = exchange.json();
+    if (!body.isObject()) {
+      throw Refusals.badRequest("The request body must be a JSON object", null);
+    }
+    return body;
+  }
+
+  private Job job(Exchange exchange) {
+    return jobs.get(exchange.pathValue("id"));
+  }
+
+  private Reply supported() {
+    ObjectNode answer = Json.object();
+    ArrayNode models = answer.putArray("models");
+    catalogue.models().forEach(model -> models.add(model.name()));
+    return Reply.json(200, answer);
+  }
+
+  private Reply limits(Exchange exchange) {
+    String name = exchange.queryValues().getOrDefault("model_name", "");
+    if (name.isEmpty()) {
+      throw Refusals.badRequest("model_name is required", "model_name");
+    }
+    Catalogue.Model model = catalogue
+        .model(jobs.baseOf(name).orElse(name))
+        .orElseThrow(() -> new Problem(
+            "unknown model",
+            Reply.json(
+                404, Json.object().put("message", "Model " + name + " cannot be fine-tuned"))));
+    return Reply.json(200, catalogue.limits(model));
+  }
+
+  private Reply estimate(Exchange exchange) throws IOException {
+    JsonNode request = body(exchange);
+    StoredFile file = files.get(request.path("training_file").asText(""));
+    String status = file.status(account.now());
+    DatasetCheck.Verdict verdict = file.verdict();
+    if (!status.equals("COMPLETED") || verdict == null) {
+      return unavailable(
+          status.equals("INVALID_FORMAT") ? "train_file_invalid" : "train_file_not_validated");
+    }
+    if (verdict.multimodal()) {
+      return unavailable("multimodal_dataset");
+    }
+    long tokens = file.size() / 4 * request.path("n_epochs").asInt(1);
+    return Reply.json(
+        200,
+        Json.object()
+            .put("estimation_available", true)
+            .put("estimated_total_price", tokens * 0.5e-6)
+            .put("allowed_to_proceed", true)
+            .put("user_limit", 100)
+            .put("estimated_train_token_count", tokens)
+            .put("estimated_eval_token_count", 0));
+  }
+
+  private static Reply unavailable(String reason) {
+    return Reply.json(
+        200, Json.object().put("estimation_available", false).put("unavailable_reason", reason));
+  }
+
+  private Reply list() {
+    ObjectNode list = Json.object();
+    ArrayNode data = list.putArray("data");
+    jobs.all().forEach(job -> data.add(JobObject.truncated(job, account.now())));
+    return Reply.json(200, list);
+  }
+
+  private Reply delete(Exchange exchange) {
+    String id = exchange.pathValue("id");
+    jobs.delete(id);
+    return Reply.json(200, Json.object().put("message", "Fine-tune job " + id + " deleted"));
+  }
+
+  private Reply cancel(Exchange exchange) {
+    Job job = job(exchange);
+    if (!job.cancel(account.now())) {
+      throw Refusals.badRequest(
+          "Job " + job.id() + " is " + job.status(account.now()) + " and cannot be cancelled",
+          null);
+    }
+    return Reply.json(200, JobObject.truncated(job, account.now()));
+  }
+
+  private Reply events(Exchange exchange) {
+    Job job = job(exchange);
+    ObjectNode list = Json.object();
+    ArrayNode data = list.putArray("data");
+    job.events(account.now())
+        .forEach(event -> data.add(event.object(job, account.lowerCaseEvents())));
+    return Reply.json(200, list);
+  }
+
+  private Reply checkpoints(Exchange exchange) {
+    Job job = job(exchange);
+    Instant now = account.now();
+    ObjectNode list = Json.object();
+    ArrayNode data = list.putArray("data");
+    job.events(now).stream()
+        .filter(e -> e.type().equals("CHECKPOINT_SAVE") && e.step() < job.plan().totalSteps())
+        .forEach(e -> data.add(checkpoint(job, e.step(), e.at(), "Intermediate")));
+    if (job.status(now).equals("completed")) {
+      Instant end = job.plan().end();
+      int step = job.plan().totalSteps();
+      Job.Outcome names = job.order().names();
+      data.add(checkpoint(job, step, end, job.isLora() ? "Final Merged" : "Final")
+          .put("checkpoint", "model")
+          .put("object_id", names.modelId())
+          .put("object_name", names.name())
+          .put("object_revision_id", names.revisionId()));
+      if (job.isLora()) {
+        data.add(checkpoint(job, step, end, "Final Adapter")
+            .put("checkpoint", "adapter")
+            .put("object_id", names.adapterId())
+            .put("object_name", names.name() + "-adapter")
+            .put("object_revision_id", names.revisionId() + "a"));
+      }
+    }
+    return Reply.json(200, list);
+  }
+
+  private static ObjectNode checkpoint(Job job, int step, Instant at, String label) {
+    return Json.object()
+        .put("step", step)
+        .put("created_at", at.toString())
+        .put("path", job.checkpointPath(step))
+        .put("checkpoint_type", label);
+  }
+
+  private Reply metrics(Exchange exchange) {
+    Job job = job(exchange);
+    int reached = job.plan().stepAt(job.shownTime(account.now()));
+    long from = Long.parseLong(exchange.queryValues().getOrDefault("global_step_from", "1"));
+    long to = Long.parseLong(
+        exchange.queryValues().getOrDefault("global_step_to", String.valueOf(Integer.MAX_VALUE)));
+    double rate = job.order().request().path("learning_rate").asDouble();
+    ObjectNode answer = Json.object();
+    ArrayNode points = answer.putArray("metrics");
+    int stride = Math.max(1, job.plan().totalSteps() / 100);
+    for (int step = stride; step <= reached; step += stride) {
+      if (step >= from && step <= to) {
+        points
+            .addObject()
+            .put("train/global_step", step)
+            .put("train/loss", 2.0 / (1 + 0.1 * step))
+            .put("train/learning_rate", rate)
+            .put("train/grad_norm", 1.0 / (1 + 0.05 * step));
+      }
+    }
+    return Reply.json(200, answer);
+  }
+}
