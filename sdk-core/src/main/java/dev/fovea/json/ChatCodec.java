@@ -7,6 +7,7 @@ import dev.fovea.chat.ChatCompletion;
 import dev.fovea.chat.ChatRequest;
 import dev.fovea.chat.Message;
 import dev.fovea.config.Limits;
+import dev.fovea.config.ResponseMeta;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,15 +111,16 @@ public final class ChatCodec {
    * among the {@link ChatCompletion#additionalProperties()}.
    *
    * @param body the JSON; left open
+   * @param meta what came with it
    * @return the answer
    * @throws IOException if the bytes cannot be had
    * @throws dev.fovea.error.UnreadableResponseException if they are not an answer; it names the
    *     place
    */
-  public ChatCompletion readCompletion(InputStream body) throws IOException {
+  public ChatCompletion readCompletion(InputStream body, ResponseMeta meta) throws IOException {
     try (JsonParser parser = factory.createParser(body)) {
       parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-      return Documents.whole(parser, CompletionReader::read);
+      return Documents.whole(parser, p -> CompletionReader.read(p, meta));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.fovea.chat.Choice;
 import dev.fovea.chat.FinishReason;
 import dev.fovea.chat.Message;
 import dev.fovea.chat.Role;
+import dev.fovea.config.ResponseMeta;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -18,9 +19,9 @@ final class CompletionReader {
 
   private CompletionReader() {}
 
-  static ChatCompletion read(JsonParser parser) throws IOException {
+  static ChatCompletion read(JsonParser parser, ResponseMeta meta) throws IOException {
     Members.expectObject(parser);
-    ChatCompletion.Builder completion = ChatCompletion.builder();
+    ChatCompletion.Builder completion = ChatCompletion.builder().meta(meta);
     Map<String, @Nullable Object> others = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();

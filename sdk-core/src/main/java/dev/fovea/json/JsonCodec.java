@@ -29,18 +29,28 @@ public final class JsonCodec {
   private static final JsonCodec SHARED = of(Limits.builder().build());
 
   private final JsonFactory factory;
-  private final ObjectMapper mapper;
+  // Made when first needed: a client that only chats never loads databind.
+  private volatile @Nullable ObjectMapper mapper;
 
   private JsonCodec(JsonFactory factory) {
     this.factory = factory;
-    this.mapper = JsonMapper.builder(factory)
-        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-        .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-        .defaultPropertyInclusion(
-            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-        .build();
+  }
+
+  private ObjectMapper mapper() {
+    ObjectMapper known = mapper;
+    if (known == null) {
+      // Two threads may both make one; either will do.
+      known = JsonMapper.builder(factory)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .build();
+      mapper = known;
+    }
+    return known;
   }
 
   /**
@@ -72,7 +82,7 @@ public final class JsonCodec {
    */
   public byte[] write(Object value) {
     try {
-      return mapper.writeValueAsBytes(value);
+      return mapper().writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "cannot be written as JSON: " + value.getClass().getName(), e);
@@ -116,7 +126,7 @@ public final class JsonCodec {
 
   private <T> T read(JsonParser parser, Class<T> type) throws IOException {
     try {
-      T value = mapper.readValue(parser, type);
+      T value = mapper().readValue(parser, type);
       if (value == null) {
         throw Unreadable.at("expected " + article(type) + " and found null", "$", null);
       }

@@ -3,6 +3,9 @@ package dev.fovea.transport;
 import dev.fovea.config.ClientOptions;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.config.Timing;
+import dev.fovea.error.ApiException;
+import dev.fovea.error.Failure;
+import dev.fovea.error.Outcome;
 import dev.fovea.json.JsonCodec;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -144,6 +147,16 @@ public final class Transport implements AutoCloseable {
    */
   public CompletableFuture<EventStream> streamAsync(Call<?> call) {
     return AsyncRun.start(new CallRun<>(settings, call, EventStream::open, true));
+  }
+
+  /** Makes the exception of an error that came in an answer whose status said that all is well. */
+  ApiException errorIn(Operation<?, ?> operation, Object answer, ResponseMeta meta) {
+    Failure.Builder failure = Failure.builder()
+        .provider(provider())
+        .operation(operation.name())
+        .outcome(Outcome.REJECTED)
+        .attempts(1);
+    return settings.errors.map(failure, json().write(answer), meta);
   }
 
   /**

@@ -1,0 +1,118 @@
+package dev.fovea.transport;
+
+import dev.fovea.chat.Choice;
+import dev.fovea.chat.ChunkChoice;
+import dev.fovea.chat.ContentPart;
+import dev.fovea.chat.Delta;
+import dev.fovea.chat.FinishReason;
+import dev.fovea.chat.Message;
+import dev.fovea.chat.Role;
+import dev.fovea.chat.ToolCall;
+import dev.fovea.chat.ToolCallFragment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One answer of a stream, as far as it has come. */
+final class ChoiceSoFar {
+  /** A tool call, as far as it has come. */
+  private static final class CallSoFar {
+    private @Nullable String id;
+    private @Nullable String type;
+    private @Nullable String name;
+    private final StringBuilder arguments = new StringBuilder();
+
+    ToolCall call() {
+      ToolCall.Builder call = ToolCall.builder().arguments(arguments.toString());
+      if (id != null) {
+        call.id(id);
+      }
+      if (type != null) {
+        call.type(type);
+      }
+      if (name != null) {
+        call.name(name);
+      }
+      return call.build();
+    }
+  }
+
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder reasoning = new StringBuilder();
+  private final TreeMap<Integer, CallSoFar> calls = new TreeMap<>();
+  private final Map<String, @Nullable Object> others = new LinkedHashMap<>();
+  private Role role = Role.ASSISTANT;
+  private @Nullable FinishReason finishReason;
+  private @Nullable String finishWord;
+
+  /** Takes a piece; returns about how many characters it added. */
+  long add(ChunkChoice choice) {
+    Delta delta = choice.delta();
+    Role spoken = delta.role().orElse(role);
+    role = spoken == Role.UNKNOWN ? role : spoken;
+    text.append(delta.text());
+    long added = delta.text().length();
+    if (delta.reasoning().isPresent()) {
+      reasoning.append(delta.reasoning().get());
+      added += delta.reasoning().get().length();
+    }
+    for (ToolCallFragment fragment : delta.toolCalls()) {
+      added += add(fragment);
+    }
+    if (choice.finishReason().isPresent()) {
+      finishReason = choice.finishReason().get();
+      finishWord = choice.providerFinishReason().orElse(null);
+    }
+    others.putAll(choice.additionalProperties());
+    return added;
+  }
+
+  private long add(ToolCallFragment fragment) {
+    CallSoFar call = callOf(fragment);
+    fragment.id().ifPresent(id -> call.id = id);
+    fragment.type().ifPresent(type -> call.type = type);
+    fragment.name().ifPresent(name -> call.name = name);
+    call.arguments.append(fragment.arguments());
+    return 100 + fragment.arguments().length();
+  }
+
+  private CallSoFar callOf(ToolCallFragment fragment) {
+    CallSoFar known = calls.get(fragment.index());
+    boolean another = known != null
+        && known.id != null
+        && fragment.id().isPresent()
+        && !fragment.id().get().equals(known.id);
+    // Servers that number nothing send whole calls, each with an id of its own.
+    int index = another ? calls.lastKey() + 1 : fragment.index();
+    return calls.computeIfAbsent(index, place -> new CallSoFar());
+  }
+
+  boolean isFinished() {
+    return finishReason != null;
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  Choice choice(int index) {
+    Message.Builder message = Message.builder().role(role);
+    if (text.length() > 0) {
+      message.addContent(ContentPart.text(text.toString()));
+    }
+    if (reasoning.length() > 0) {
+      message.reasoning(reasoning.toString());
+    }
+    calls.values().forEach(call -> message.addToolCall(call.call()));
+    Choice.Builder choice =
+        Choice.builder().index(index).message(message.build()).additionalProperties(others);
+    if (finishReason != null) {
+      choice.finishReason(finishReason);
+    }
+    if (finishWord != null) {
+      choice.providerFinishReason(finishWord);
+    }
+    return choice.build();
+  }
+}
