@@ -4,8 +4,14 @@ module dev.fovea.cli {
   requires ch.qos.logback.classic;
   requires ch.qos.logback.core;
   requires dev.fovea;
+  requires dev.fovea.testkit;
+  requires dev.fovea.together;
   requires info.picocli;
+  requires java.desktop;
+  requires me.tongfei.progressbar;
   requires org.slf4j;
+
+  uses dev.fovea.VisionProvider;
 
   exports dev.fovea.cli;
 

@@ -1,7 +1,7 @@
 /** Embedded providers that speak the real wire and learn from the pictures they are given. */
 module dev.fovea.testkit {
   requires static transitive org.jspecify;
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api;
   requires com.fasterxml.jackson.databind;
   requires java.desktop;
   requires java.net.http;

@@ -1,8 +1,6 @@
 package dev.fovea.cli;
 
-import dev.fovea.json.JsonCodec;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -53,7 +51,7 @@ final class Context {
   }
 
   void printJson(Map<String, ?> json) {
-    console.out().println(new String(JsonCodec.shared().write(json), StandardCharsets.UTF_8));
+    console.out().println(JsonWords.text(Facts.plain(json)));
     console.out().flush();
   }
 

@@ -11,11 +11,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 /** Turns what went wrong into one sentence and an exit code. Never prints a key. */
 final class Failures {
+  private static final int MOST_DETAILS = 50;
+
   private final Context context;
 
   Failures(Context context) {
@@ -28,9 +32,18 @@ final class Failures {
    * @return the exit code
    */
   int report(Throwable failure) {
-    Throwable cause = failure instanceof UncheckedIOException io ? io.getCause() : failure;
+    Throwable cause = failure instanceof UncheckedIOException io
+        ? Objects.requireNonNullElse(io.getCause(), failure)
+        : failure;
     int code = code(cause);
     String sentence = context.withoutKeys(sentence(cause, code));
+    List<String> details = cause instanceof WorkFailedException work
+        ? work.details().stream().map(context::withoutKeys).toList()
+        : List.of();
+    details.stream().limit(MOST_DETAILS).forEach(context::say);
+    if (details.size() > MOST_DETAILS) {
+      context.say("… and " + (details.size() - MOST_DETAILS) + " more");
+    }
     Paint paint = context.console().errPaint();
     context.say(paint.red("fovea: ") + sentence);
     if (context.globals().verbose) {
@@ -39,7 +52,11 @@ final class Failures {
       context.say(context.withoutKeys(trace.toString().stripTrailing()));
     }
     if (context.globals().json) {
-      context.printJson(Map.of("error", json(cause, sentence, code)));
+      Map<String, Object> json = json(cause, sentence, code);
+      if (!details.isEmpty()) {
+        json.put("details", details);
+      }
+      context.printJson(Map.of("error", json));
     }
     return code;
   }

@@ -69,7 +69,7 @@ final class Globals implements Runnable {
   @Override
   public void run() {
     if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "Missing command");
+      throw new ParameterException(spec.commandLine(), "missing command");
     }
   }
 }

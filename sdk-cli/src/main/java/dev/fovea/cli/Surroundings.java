@@ -16,18 +16,13 @@ record Surroundings(
     Map<String, String> environment, boolean outIsTerminal, boolean errIsTerminal, int columns) {
   private static final int USUAL_COLUMNS = 100;
 
-  /**
-   * The launcher knows which streams are terminals and says so; without it Java can only tell
-   * whether both input and output are.
-   */
+  /** The launcher says which streams are terminals: Java cannot tell one from the other. */
   static Surroundings ofProcess() {
-    String told = System.getProperty("fovea.terminal");
-    boolean guess = told == null && System.console() != null;
-    List<String> terminals = told == null ? List.of() : List.of(told.split(",", -1));
+    List<String> terminals = List.of(System.getProperty("fovea.terminal", "").split(",", -1));
     return new Surroundings(
         System.getenv(),
-        guess || terminals.contains("out"),
-        guess || terminals.contains("err"),
+        terminals.contains("out"),
+        terminals.contains("err"),
         columns(System.getProperty("fovea.columns", "")));
   }
 

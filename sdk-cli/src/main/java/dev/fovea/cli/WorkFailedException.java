@@ -1,10 +1,20 @@
 package dev.fovea.cli;
 
-/** The command was run and its work failed; the message is the whole story. */
+import java.util.List;
+
+/** The command was run and its work failed; message and details are the whole story. */
 final class WorkFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  WorkFailedException(String message) {
+  private final transient List<String> details;
+
+  WorkFailedException(String message, List<String> details) {
     super(message);
+    this.details = List.copyOf(details);
+  }
+
+  /** {@return one line for each thing that is wrong} */
+  List<String> details() {
+    return details;
   }
 }

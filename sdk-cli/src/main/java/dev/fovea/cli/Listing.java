@@ -1,0 +1,56 @@
+package dev.fovea.cli;
+
+import dev.fovea.page.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Prints a listing: a table for people, {@code {"items": [...], "more": false}} for machines. */
+final class Listing {
+  private Listing() {}
+
+  /**
+   * Prints at most {@code limit} things, one column a name.
+   *
+   * @param columns the names of the facts to show to people
+   * @return the exit code
+   */
+  static <T> int print(
+      Context context,
+      Page<T> page,
+      int limit,
+      Function<T, Map<String, Object>> facts,
+      String... columns) {
+    List<Map<String, Object>> items = new ArrayList<>();
+    boolean more = false;
+    for (T item : page.all()) {
+      if (items.size() == limit) {
+        more = true;
+        break;
+      }
+      items.add(facts.apply(item));
+    }
+    boolean cut = more;
+    context.print(Map.of("items", items, "more", cut), out -> {
+      Table table = new Table(columns);
+      for (Map<String, Object> item : items) {
+        table.add(List.of(columns).stream()
+            .map(name -> String.valueOf(item.getOrDefault(name, "")))
+            .toArray(String[]::new));
+      }
+      Console console = context.console();
+      table.print(out, console.outPaint(), console.surroundings().columns());
+      if (cut) {
+        context.say("There are more than " + limit + "; see them with --limit.");
+      }
+    });
+    return ExitCodes.DONE;
+  }
+
+  /** Prints one thing. */
+  static int printOne(Context context, Map<String, Object> facts) {
+    context.print(facts, out -> Table.facts(out, context.console().outPaint(), facts));
+    return ExitCodes.DONE;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.fovea.cli;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import javax.imageio.ImageIO;
+
+/**
+ * Draws the demonstration's pictures: vegetables in any place, size, turn and light, on any ground,
+ * as real JPEG and PNG files.
+ */
+final class PictureBook {
+  static final int EACH = 12;
+
+  private final Path folder;
+  private final Dice dice;
+
+  PictureBook(Path folder, Dice dice) {
+    this.folder = folder;
+    this.dice = dice;
+    // Without a screen; must be said before the first picture.
+    System.setProperty("java.awt.headless", "true");
+    ImageIO.setUseCache(false);
+  }
+
+  /** Draws {@value #EACH} pictures of each class. */
+  List<Labelled> draw() throws IOException {
+    TreeSet<String> labels = new TreeSet<>();
+    for (Vegetable kind : Vegetable.values()) {
+      labels.add(kind.label());
+    }
+    String question = LabelFile.question(labels);
+    List<Labelled> all = new ArrayList<>();
+    for (Vegetable kind : Vegetable.values()) {
+      for (int number = 1; number <= EACH; number++) {
+        String format = number % 2 == 0 ? "png" : "jpeg";
+        // The name gives nothing away: nobody can learn from it.
+        Path file = folder.resolve(
+            "picture-%03d.%s".formatted(all.size() + 1, format.replace("jpeg", "jpg")));
+        if (!ImageIO.write(picture(kind), format, file.toFile())) {
+          throw new IOException("this Java cannot write " + format);
+        }
+        all.add(new Labelled(file, question, kind.label()));
+      }
+    }
+    return all;
+  }
+
+  private BufferedImage picture(Vegetable kind) {
+    int width = 160 + dice.below(80);
+    int height = 160 + dice.below(80);
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D canvas = picture.createGraphics();
+    canvas.setRenderingHints(Map.of(
+        RenderingHints.KEY_ANTIALIASING,
+        RenderingHints.VALUE_ANTIALIAS_ON,
+        RenderingHints.KEY_STROKE_CONTROL,
+        RenderingHints.VALUE_STROKE_PURE));
+    drawGround(canvas, width, height);
+    double unit = Math.min(width, height) * dice.between(0.27, 0.37);
+    canvas.translate(
+        width / 2.0 + width * dice.between(-0.1, 0.1),
+        height / 2.0 + height * dice.between(-0.1, 0.1));
+    canvas.rotate(Math.toRadians(dice.between(-35, 35)));
+    canvas.scale(unit * (dice.below(2) == 0 ? -1 : 1), unit);
+    kind.draw(canvas, dice);
+    canvas.dispose();
+    addGrain(picture);
+    return picture;
+  }
+
+  /** A pale ground of any colour, with spots, so that it says nothing about what lies on it. */
+  private void drawGround(Graphics2D canvas, int width, int height) {
+    canvas.setPaint(
+        new GradientPaint(dice.below(width), 0, ground(), dice.below(width), height, ground()));
+    canvas.fillRect(0, 0, width, height);
+    for (int i = 0; i < 12; i++) {
+      Color spot = ground();
+      canvas.setColor(new Color(spot.getRed(), spot.getGreen(), spot.getBlue(), 90));
+      double size = dice.between(10, 50);
+      canvas.fill(new Ellipse2D.Double(
+          dice.between(-size, width), dice.between(-size, height), size, size));
+    }
+  }
+
+  private Color ground() {
+    return Color.getHSBColor((float) dice.between(0, 1), (float) dice.between(0.03, 0.16), (float)
+        dice.between(0.82, 0.97));
+  }
+
+  private void addGrain(BufferedImage picture) {
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        int grain = dice.below(13) - 6;
+        int rgb = picture.getRGB(x, y);
+        picture.setRGB(
+            x,
+            y,
+            channel(rgb >> 16, grain) << 16 | channel(rgb >> 8, grain) << 8 | channel(rgb, grain));
+      }
+    }
+  }
+
+  private static int channel(int value, int grain) {
+    return Math.max(0, Math.min(255, (value & 0xff) + grain));
+  }
+}
