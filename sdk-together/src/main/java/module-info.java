@@ -5,4 +5,9 @@ module dev.fovea.together {
   requires org.slf4j;
 
   exports dev.fovea.together;
+
+  provides dev.fovea.VisionProvider with
+      dev.fovea.together.TogetherProvider;
+  provides dev.fovea.dataset.DatasetProvider with
+      dev.fovea.together.TogetherProvider;
 }

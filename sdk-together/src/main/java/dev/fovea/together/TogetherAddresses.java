@@ -2,7 +2,6 @@ package dev.fovea.together;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,13 +43,17 @@ final class TogetherAddresses {
     return new TogetherAddresses(api, own ? STANDARD_MANAGEMENT : api, inference);
   }
 
-  /** The one base URL of operations that name none. */
+  /** Where calls go that say nothing else. */
   URI api() {
     return api;
   }
 
-  Map<String, URI> others() {
-    return Map.of(MANAGEMENT, management, INFERENCE, inference);
+  URI management() {
+    return management;
+  }
+
+  URI inference() {
+    return inference;
   }
 
   /** Reads a URL from the environment. */

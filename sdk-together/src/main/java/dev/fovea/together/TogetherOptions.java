@@ -1,6 +1,7 @@
 package dev.fovea.together;
 
 import dev.fovea.config.ClientOptions;
+import dev.fovea.transport.OkHttpSetup;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,9 @@ public abstract class TogetherOptions {
    * base URL when there is one}
    */
   public abstract Optional<URI> inferenceBaseUrl();
+
+  /** {@return changes to the HTTP client that the neutral options have no word for} */
+  public abstract Optional<OkHttpSetup> okHttp();
 
   /**
    * Reads the environment: {@code TOGETHER_API_KEY}, {@code TOGETHER_BASE_URL} and
@@ -109,6 +113,14 @@ public abstract class TogetherOptions {
      * @return this builder
      */
     public abstract Builder inferenceBaseUrl(URI inferenceBaseUrl);
+
+    /**
+     * Changes the HTTP client where the neutral options have no word for it.
+     *
+     * @param okHttp the changes
+     * @return this builder
+     */
+    public abstract Builder okHttp(OkHttpSetup okHttp);
 
     /**
      * Builds the value.

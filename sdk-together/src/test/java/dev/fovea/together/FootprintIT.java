@@ -38,9 +38,11 @@ class FootprintIT {
 
   @Test
   void onlyAgreedLibrariesComeAlong() throws IOException {
-    assertThat(jars()).allSatisfy(jar -> assertThat(jar.getFileName().toString())
-        .matches("(sdk-core|sdk-together|okhttp-jvm|okio-jvm|kotlin-stdlib|jackson-core|jackson-databind"
-            + "|jackson-annotations|slf4j-api|jspecify)-[0-9].*\\.jar"));
+    assertThat(jars())
+        .allSatisfy(jar -> assertThat(jar.getFileName().toString())
+            .matches(
+                "(sdk-core|sdk-together|okhttp-jvm|okio-jvm|kotlin-stdlib|jackson-core|jackson-databind"
+                    + "|jackson-annotations|slf4j-api|jspecify)-[0-9].*\\.jar"));
   }
 
   private List<Path> jars() throws IOException {

@@ -1,0 +1,99 @@
+package dev.fovea.together;
+
+import dev.fovea.config.Money;
+import dev.fovea.deployment.Deployment;
+import dev.fovea.error.FoveaException;
+import dev.fovea.error.InterruptedCallException;
+import dev.fovea.error.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Starts a deployment: finds how the model is served, makes an endpoint, a deployment below it, and
+ * sends the endpoint's traffic there. No create is sent twice. When a step fails after the first
+ * create, what was made is taken back; when that fails too, the exception names what is left and
+ * says whether it bills.
+ */
+final class DeploymentCreation {
+  private final Management management;
+  private final Caller caller;
+  private final DeploymentPlan plan;
+
+  DeploymentCreation(Management management, Caller caller, DeploymentPlan plan) {
+    this.management = management;
+    this.caller = caller;
+    this.plan = plan;
+  }
+
+  CompletableFuture<Deployment> run() {
+    return new ServingModels(management, caller)
+        .of(plan.request())
+        .thenCompose(this::chosen)
+        .thenCompose(this::start);
+  }
+
+  private CompletableFuture<ServingConfig> chosen(List<ServingConfig> configs) {
+    CompletableFuture<List<InstanceType>> machines = plan.request().hardware().isPresent()
+        ? management.machines(caller)
+        : management.knownMachines(caller);
+    return machines.thenApply(all -> new ServingChoice(plan.request().model(), configs, all)
+        .choose(plan.config(), plan.request().hardware()));
+  }
+
+  private CompletableFuture<Deployment> start(ServingConfig config) {
+    CompletableFuture<Endpoint> made =
+        management.createEndpoint(caller, plan.endpointBody()).thenApply(Endpoint::read);
+    return DeploymentChanges.recovered(made, failure -> failed(lost(failure)))
+        .thenCompose(endpoint -> DeploymentChanges.recovered(
+            below(endpoint, config),
+            failure -> caller.undisturbed(() -> takeBack(endpoint, failure))));
+  }
+
+  private CompletableFuture<Deployment> below(Endpoint endpoint, ServingConfig config) {
+    return management
+        .createDeployment(caller, endpoint.id(), plan.deploymentBody(config))
+        .thenCompose(made -> management
+            .updateEndpoint(caller, endpoint.id(), DeploymentPlan.split(made.required("id")))
+            .thenCompose(routed -> management.knownMachines(caller))
+            .thenApply(machines -> DeploymentReading.read(
+                made, endpoint.id(), Optional.of(endpoint.name()), prices(machines))));
+  }
+
+  static Function<String, Optional<Money>> prices(List<InstanceType> machines) {
+    return word -> machines.stream()
+        .filter(machine -> machine.isCalled(word))
+        .findFirst()
+        .flatMap(machine -> machine.hardware().pricePerHour());
+  }
+
+  // An endpoint alone costs nothing, but the caller must be able to find it.
+  private Throwable lost(Throwable failure) {
+    if (!(failure instanceof FoveaException known) || known.outcome() != Outcome.UNKNOWN) {
+      return failure;
+    }
+    String left = "an endpoint " + plan.name() + " may have been made: it has no replicas and "
+        + "costs nothing, but takes the name";
+    return new Leftover(plan.name(), false, left).told(known);
+  }
+
+  private CompletableFuture<Deployment> takeBack(Endpoint endpoint, Throwable failure) {
+    TakeBack taking = new TakeBack(management, caller, endpoint.id());
+    CompletableFuture<Leftover> left =
+        failure instanceof InterruptedCallException ? taking.orderStop() : taking.removeAll();
+    return left.thenCompose(rest -> failed(rest.told(failure)));
+  }
+
+  private static <T> CompletableFuture<T> failed(Throwable failure) {
+    return CompletableFuture.failedFuture(failure);
+  }
+
+  /** An endpoint that was just made. */
+  record Endpoint(String id, String name) {
+    static Endpoint read(WireObject wire) {
+      String id = wire.required("id");
+      return new Endpoint(id, wire.required("name"));
+    }
+  }
+}

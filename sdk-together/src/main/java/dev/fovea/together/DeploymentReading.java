@@ -1,0 +1,86 @@
+package dev.fovea.together;
+
+import dev.fovea.config.Money;
+import dev.fovea.deployment.Deployment;
+import dev.fovea.deployment.DeploymentStatus;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes neutral deployments of what Together answers. */
+final class DeploymentReading {
+  private static final String STATE = "DEPLOYMENT_STATE_";
+
+  private DeploymentReading() {}
+
+  /**
+   * Reads a deployment, or the summary of one that stands inside its endpoint.
+   *
+   * @param price what one replica on a machine costs per hour, as far as it is known
+   */
+  static Deployment read(
+      WireObject wire,
+      String endpoint,
+      Optional<String> endpointName,
+      Function<String, Optional<Money>> price) {
+    DeploymentId id = new DeploymentId(endpoint, wire.required("id"));
+    String name = wire.text("name").orElseGet(id::deployment);
+    Optional<WireObject> status = wire.object("status");
+    WireObject facts = status.orElse(wire);
+    Optional<WireObject> scaling = wire.object("autoscaling");
+    Optional<Integer> min = number(scaling, "minReplicas");
+    Optional<Integer> max = number(scaling, "maxReplicas").or(() -> min);
+    Optional<Integer> ready = number(Optional.of(facts), "readyReplicas");
+    Optional<String> hardware = wire.text("hardware");
+    String state = facts.text("state").orElse("");
+    Deployment.Builder deployment = Deployment.builder()
+        .id(id.toString())
+        .name(name)
+        .chatModel(endpointName.orElseGet(() -> endpointOf(name)))
+        .providerStatus(state)
+        .status(status(state, max))
+        .meta(wire.meta());
+    wire.text("model").ifPresent(deployment::model);
+    min.ifPresent(deployment::minReplicas);
+    max.ifPresent(deployment::maxReplicas);
+    ready.ifPresent(deployment::readyReplicas);
+    hardware.ifPresent(deployment::hardware);
+    hardware
+        .flatMap(price)
+        .flatMap(each -> max.map(most -> each.times(Math.max(most, ready.orElse(0)))))
+        .ifPresent(deployment::pricePerHour);
+    wire.time("createdAt").ifPresent(deployment::createdAt);
+    status.flatMap(s -> s.text("message")).ifPresent(deployment::message);
+    return deployment.additionalProperties(wire.rest()).build();
+  }
+
+  // A deployment is called <slug>/<endpoint>/<deployment>; chat wants the first two.
+  private static String endpointOf(String name) {
+    int last = name.lastIndexOf('/');
+    return last > 0 ? name.substring(0, last) : name;
+  }
+
+  private static DeploymentStatus status(String state, Optional<Integer> max) {
+    String word = state.startsWith(STATE) ? state.substring(STATE.length()) : state;
+    return switch (word) {
+      case "", "PENDING", "PROVISIONING" -> DeploymentStatus.PENDING;
+      // The same word stands for growing and for draining to nothing.
+      case "SCALING" ->
+        max.filter(most -> most == 0).isPresent()
+            ? DeploymentStatus.STOPPING
+            : DeploymentStatus.STARTING;
+      case "READY" -> DeploymentStatus.READY;
+      case "DEGRADED" -> DeploymentStatus.DEGRADED;
+      case "STOPPING" -> DeploymentStatus.STOPPING;
+      case "STOPPED" -> DeploymentStatus.STOPPED;
+      case "FAILED" -> DeploymentStatus.FAILED;
+      default -> DeploymentStatus.UNKNOWN;
+    };
+  }
+
+  private static Optional<Integer> number(Optional<WireObject> object, String name) {
+    return object
+        .flatMap(o -> o.integer(name))
+        .filter(n -> n >= 0 && n <= Integer.MAX_VALUE)
+        .map(Long::intValue);
+  }
+}

@@ -1,0 +1,279 @@
+package dev.fovea.together;
+
+import dev.fovea.chat.ChatService;
+import dev.fovea.config.WaitOptions;
+import dev.fovea.deployment.Deployment;
+import dev.fovea.deployment.DeploymentLease;
+import dev.fovea.deployment.DeploymentRequest;
+import dev.fovea.deployment.DeploymentService;
+import dev.fovea.deployment.Hardware;
+import dev.fovea.deployment.LeaseOptions;
+import dev.fovea.page.Page;
+import dev.fovea.transport.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments on Together's management interface. Each flow is written once and run either way. */
+final class TogetherDeployments implements TogetherDeploymentService {
+  private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
+
+  private final Transport transport;
+  private final Management management;
+  private final ChatService inference;
+
+  /**
+   * Deployments.
+   *
+   * @param inference the chat of the server that deployments answer on
+   */
+  TogetherDeployments(Transport transport, Management management, ChatService inference) {
+    this.transport = transport;
+    this.management = management;
+    this.inference = inference;
+  }
+
+  @Override
+  public Deployment create(DeploymentRequest request) {
+    return now(creation(request));
+  }
+
+  @Override
+  public CompletableFuture<Deployment> createAsync(DeploymentRequest request) {
+    return later(creation(request));
+  }
+
+  @Override
+  public Deployment get(String deploymentId) {
+    return now(reading(deploymentId));
+  }
+
+  @Override
+  public CompletableFuture<Deployment> getAsync(String deploymentId) {
+    return later(reading(deploymentId));
+  }
+
+  @Override
+  public Page<Deployment> list() {
+    return now(listing(null));
+  }
+
+  @Override
+  public CompletableFuture<Page<Deployment>> listAsync() {
+    return later(listing(null));
+  }
+
+  @Override
+  public Deployment scale(String deploymentId, int min, int max) {
+    return now(scaling(deploymentId, min, max));
+  }
+
+  @Override
+  public CompletableFuture<Deployment> scaleAsync(String deploymentId, int min, int max) {
+    return later(scaling(deploymentId, min, max));
+  }
+
+  @Override
+  public Deployment stop(String deploymentId) {
+    return now(scaling(deploymentId, 0, 0));
+  }
+
+  @Override
+  public Deployment stop(String deploymentId, Consumer<WaitOptions.Builder> wait) {
+    return now(stopping(deploymentId, wait));
+  }
+
+  @Override
+  public CompletableFuture<Deployment> stopAsync(String deploymentId) {
+    return later(scaling(deploymentId, 0, 0));
+  }
+
+  @Override
+  public CompletableFuture<Deployment> stopAsync(
+      String deploymentId, Consumer<WaitOptions.Builder> wait) {
+    return later(stopping(deploymentId, wait));
+  }
+
+  @Override
+  public void delete(String deploymentId) {
+    now(deleting(deploymentId));
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteAsync(String deploymentId) {
+    return later(deleting(deploymentId)).thenAccept(gone -> {});
+  }
+
+  @Override
+  public List<Hardware> hardware() {
+    return now(machines());
+  }
+
+  @Override
+  public CompletableFuture<List<Hardware>> hardwareAsync() {
+    return later(machines());
+  }
+
+  @Override
+  public List<Hardware> hardware(String model) {
+    return now(machinesFor(model));
+  }
+
+  @Override
+  public CompletableFuture<List<Hardware>> hardwareAsync(String model) {
+    return later(machinesFor(model));
+  }
+
+  @Override
+  public Deployment await(String deploymentId, Consumer<WaitOptions.Builder> wait) {
+    return now(serving(deploymentId, wait));
+  }
+
+  @Override
+  public CompletableFuture<Deployment> awaitAsync(
+      String deploymentId, Consumer<WaitOptions.Builder> wait) {
+    return later(serving(deploymentId, wait));
+  }
+
+  @Override
+  public ChatService chat(Deployment deployment) {
+    return DeploymentService.addressed(inference, deployment);
+  }
+
+  @Override
+  public DeploymentLease lease(
+      Consumer<DeploymentRequest.Builder> spec, Consumer<LeaseOptions.Builder> options) {
+    return DeploymentLease.open(this, transport.timing(), request(spec), lease(options));
+  }
+
+  @Override
+  public CompletableFuture<DeploymentLease> leaseAsync(
+      Consumer<DeploymentRequest.Builder> spec, Consumer<LeaseOptions.Builder> options) {
+    return DeploymentLease.openAsync(this, transport.timing(), request(spec), lease(options));
+  }
+
+  private <T> T now(Function<Caller, CompletableFuture<T>> flow) {
+    return SyncCaller.run(transport, flow);
+  }
+
+  private <T> CompletableFuture<T> later(Function<Caller, CompletableFuture<T>> flow) {
+    return AsyncCaller.run(transport, flow);
+  }
+
+  private Function<Caller, CompletableFuture<Deployment>> creation(DeploymentRequest request) {
+    DeploymentPlan plan = DeploymentPlan.of(request, transport.timing());
+    return caller -> new DeploymentCreation(management, caller, plan).run();
+  }
+
+  private Function<Caller, CompletableFuture<Deployment>> reading(String deploymentId) {
+    DeploymentId id = DeploymentId.parse(deploymentId);
+    return caller -> priced(caller, id, management.getDeployment(caller, id));
+  }
+
+  private Function<Caller, CompletableFuture<Deployment>> scaling(
+      String deploymentId, int min, int max) {
+    DeploymentId id = DeploymentId.parse(deploymentId);
+    if (min < 0 || max < min || (min == 0 && max > 0)) {
+      throw new IllegalArgumentException(
+          "together: replicas must be 0 and 0, or 1 <= min <= max: min " + min + ", max " + max);
+    }
+    return caller ->
+        priced(caller, id, new DeploymentChanges(management, caller).scale(id, min, max));
+  }
+
+  private Function<Caller, CompletableFuture<Deployment>> stopping(
+      String deploymentId, Consumer<WaitOptions.Builder> wait) {
+    DeploymentId id = DeploymentId.parse(deploymentId);
+    WaitOptions patience = patience(wait, WaitOptions.builder().timeout(LONGEST_DRAIN));
+    return caller -> {
+      DeploymentChanges changes = new DeploymentChanges(management, caller);
+      return priced(
+          caller,
+          id,
+          changes.scale(id, 0, 0).thenCompose(ordered -> changes.stopped(id, patience)));
+    };
+  }
+
+  private Function<Caller, CompletableFuture<Boolean>> deleting(String deploymentId) {
+    DeploymentId id = DeploymentId.parse(deploymentId);
+    WaitOptions patience = WaitOptions.builder().timeout(LONGEST_DRAIN).build();
+    return caller -> new DeploymentChanges(management, caller).delete(id, patience);
+  }
+
+  private Function<Caller, CompletableFuture<List<Hardware>>> machines() {
+    return caller -> management
+        .machines(caller)
+        .thenApply(all -> all.stream().map(InstanceType::hardware).toList());
+  }
+
+  private Function<Caller, CompletableFuture<List<Hardware>>> machinesFor(String model) {
+    return caller -> new ServingModels(management, caller)
+        .of(model)
+        .thenCompose(configs -> management
+            .machines(caller)
+            .thenApply(all -> all.stream()
+                .filter(machine -> configs.stream().anyMatch(config -> config.runsOn(machine)))
+                .map(InstanceType::hardware)
+                .toList()));
+  }
+
+  private Function<Caller, CompletableFuture<Deployment>> serving(
+      String deploymentId, Consumer<WaitOptions.Builder> wait) {
+    DeploymentId id = DeploymentId.parse(deploymentId);
+    WaitOptions patience = patience(wait, WaitOptions.builder());
+    return caller -> new ServingCheck(management, caller, id).await(patience);
+  }
+
+  private Function<Caller, CompletableFuture<Page<Deployment>>> listing(@Nullable String after) {
+    return caller -> management
+        .listEndpoints(caller, after)
+        .thenCompose(
+            page -> management.knownMachines(caller).thenApply(machines -> page(page, machines)));
+  }
+
+  private Page<Deployment> page(WireObject listing, List<InstanceType> machines) {
+    List<Deployment> deployments = new ArrayList<>();
+    for (WireObject endpoint : listing.requiredObjects("data")) {
+      String id = endpoint.required("id");
+      for (WireObject deployment : endpoint.objects("deployments")) {
+        deployments.add(DeploymentReading.read(
+            deployment, id, endpoint.text("name"), DeploymentCreation.prices(machines)));
+      }
+    }
+    return listing
+        .text("next_cursor")
+        .map(cursor -> Page.of(deployments, cursor, next -> now(listing(next))))
+        .orElseGet(() -> Page.of(deployments));
+  }
+
+  private CompletableFuture<Deployment> priced(
+      Caller caller, DeploymentId id, CompletableFuture<WireObject> answer) {
+    return answer.thenCompose(wire -> management
+        .knownMachines(caller)
+        .thenApply(machines -> DeploymentReading.read(
+            wire, id.endpoint(), Optional.empty(), DeploymentCreation.prices(machines))));
+  }
+
+  private static WaitOptions patience(
+      Consumer<WaitOptions.Builder> spec, WaitOptions.Builder start) {
+    spec.accept(start);
+    return start.build();
+  }
+
+  private static DeploymentRequest request(Consumer<DeploymentRequest.Builder> spec) {
+    DeploymentRequest.Builder request = DeploymentRequest.builder();
+    spec.accept(request);
+    return request.build();
+  }
+
+  private static LeaseOptions lease(Consumer<LeaseOptions.Builder> spec) {
+    LeaseOptions.Builder options = LeaseOptions.builder();
+    spec.accept(options);
+    return options.build();
+  }
+}
