@@ -57,7 +57,11 @@ final class PictureRules {
   }
 
   private void picture(Slice.Picture picture, String pointer, int index) {
-    boolean typeFits = mediaType(picture, pointer, index);
+    boolean typeFits = mediaTypes.stream().anyMatch(t -> picture.start().equals(head(t)));
+    // A picture of a wrong format is told as that, not as a wrong word for it as well.
+    if (!typeFits && !isForeign(picture)) {
+      mediaType(picture.start(), pointer, index);
+    }
     if (picture.chars() > maxChars) {
       findings.error(
           new Flaw(
@@ -88,23 +92,28 @@ final class PictureRules {
     }
   }
 
-  private boolean mediaType(Slice.Picture picture, String pointer, int index) {
-    String head = picture.start();
-    for (String type : mediaTypes) {
-      if (head.equals("data:" + type + ";base64,")) {
-        return true;
-      }
-    }
-    findings.error(
-        new Flaw(
-            "picture-media-type",
-            pointer,
-            "the data URL begins with '" + Excerpt.of(head.substring(0, head.length() - 1), 60)
-                + "'",
-            "begin it with exactly data:<type>;base64, where <type> is one of "
-                + String.join(", ", mediaTypes)),
+  private static String head(String mediaType) {
+    return "data:" + mediaType + ";base64,";
+  }
+
+  private boolean isForeign(Slice.Picture picture) {
+    return picture.flaw() == null
+        && picture.pass() instanceof PictureProbe probe
+        && probe.format().filter(format -> !isAccepted(format)).isPresent();
+  }
+
+  private boolean isAccepted(ImageFormat format) {
+    return mediaTypes.contains(format.mediaType());
+  }
+
+  private void mediaType(String head, String pointer, int index) {
+    error(
+        "picture-media-type",
+        pointer,
+        "the data URL begins with '" + Excerpt.of(head.substring(0, head.length() - 1), 60) + "'",
+        "begin it with exactly data:<type>;base64, where <type> is one of "
+            + String.join(", ", mediaTypes),
         index);
-    return false;
   }
 
   private void content(PictureProbe probe, String head, String pointer, int index) {
@@ -116,7 +125,7 @@ final class PictureRules {
           "the bytes are of no known picture format",
           CONVERT,
           index);
-    } else if (!mediaTypes.contains(format.mediaType())) {
+    } else if (!isAccepted(format)) {
       error("picture-format", pointer, "the picture is a " + format, CONVERT, index);
     } else if (!head.isEmpty() && !head.contains(format.mediaType())) {
       error(
@@ -126,7 +135,7 @@ final class PictureRules {
           "write " + format.mediaType() + " in the data URL",
           index);
     }
-    if (format != null && mediaTypes.contains(format.mediaType())) {
+    if (format != null && isAccepted(format)) {
       header(probe, pointer, index);
     }
   }

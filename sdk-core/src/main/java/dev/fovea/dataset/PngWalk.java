@@ -1,12 +1,17 @@
 package dev.fovea.dataset;
 
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/** Goes from chunk to chunk of a PNG up to its IEND, checking every checksum. */
+/**
+ * Goes from chunk to chunk of a PNG up to its IEND, checking every checksum. Where the chunks lead
+ * astray, the last bytes tell whether the end is there.
+ */
 final class PngWalk extends PictureWalk {
   private static final int SIGNATURE = 8;
   private static final int IHDR = 0x49484452;
   private static final int IEND = 0x49454E44;
+  private static final byte[] END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 66, 96, (byte) 0x82};
 
   private enum Part {
     SIGNATURE,
@@ -25,9 +30,13 @@ final class PngWalk extends PictureWalk {
   private int type;
   private boolean headerBroken;
   private boolean damaged;
+  private final byte[] tail = new byte[END.length];
 
   @Override
   void see(byte[] bytes, int from, int to) {
+    int kept = Math.min(tail.length, to - from);
+    System.arraycopy(tail, kept, tail, 0, tail.length - kept);
+    System.arraycopy(bytes, to - kept, tail, tail.length - kept, kept);
     int at = from;
     while (at < to && part != Part.AFTER) {
       int count = (int) Math.min(left, to - at);
@@ -80,7 +89,7 @@ final class PngWalk extends PictureWalk {
       return Verdict.BROKEN;
     }
     if (part != Part.AFTER) {
-      return Verdict.TRUNCATED;
+      return Arrays.equals(tail, END) ? Verdict.DAMAGED : Verdict.TRUNCATED;
     }
     return damaged ? Verdict.DAMAGED : Verdict.WHOLE;
   }
