@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window that slides over a stream, once from the beginning to the end. Hashes all bytes as they
@@ -20,7 +21,7 @@ final class ByteWindow {
   static final int SMALLEST = 8;
 
   private final InputStream in;
-  private final MessageDigest sha256 = newSha256();
+  private final @Nullable MessageDigest sha256;
   // Two different polynomials make a 64-bit name for a line; both have processor support.
   private final CRC32 crc = new CRC32();
   private final CRC32C crc2 = new CRC32C();
@@ -37,9 +38,23 @@ final class ByteWindow {
   private long start;
   private boolean exhausted;
 
-  ByteWindow(InputStream in, int size) {
+  private ByteWindow(InputStream in, int size, @Nullable MessageDigest sha256) {
     this.in = in;
+    this.sha256 = sha256;
     this.bytes = new byte[Math.max(size, SMALLEST)];
+  }
+
+  static ByteWindow of(InputStream in) {
+    return new ByteWindow(in, SIZE, null);
+  }
+
+  static ByteWindow of(InputStream in, int size) {
+    return new ByteWindow(in, size, null);
+  }
+
+  /** {@return a window that computes the hash of all bytes as well} */
+  static ByteWindow hashing(InputStream in) {
+    return new ByteWindow(in, SIZE, newSha256());
   }
 
   /** {@return the place of the next byte in the stream, from 0} */
@@ -60,7 +75,9 @@ final class ByteWindow {
       if (read < 0) {
         exhausted = true;
       } else {
-        sha256.update(bytes, end, read);
+        if (sha256 != null) {
+          sha256.update(bytes, end, read);
+        }
         end += read;
       }
     }
@@ -100,6 +117,9 @@ final class ByteWindow {
 
   /** {@return the SHA-256 of all bytes; to be asked once, at the end} */
   String sha256() {
+    if (sha256 == null) {
+      throw new IllegalStateException("nothing was hashed");
+    }
     return HexFormat.of().formatHex(sha256.digest());
   }
 

@@ -70,7 +70,7 @@ final class DatasetCheck {
   }
 
   DatasetReport lines(InputStream in, @Nullable String name) {
-    ByteWindow window = new ByteWindow(in, ByteWindow.SIZE);
+    ByteWindow window = ByteWindow.hashing(in);
     Supplier<PicturePass> pictures =
         profile.is("picture-bytes", "check") ? PictureProbe::new : PicturePass::none;
     LineScanner scanner = new LineScanner(window, profile.bounds(KEPT_TEXT), pictures);

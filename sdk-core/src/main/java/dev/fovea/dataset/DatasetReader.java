@@ -2,24 +2,35 @@ package dev.fovea.dataset;
 
 import dev.fovea.error.DatasetException;
 import dev.fovea.finding.Finding;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads examples line by line in constant memory. Pictures stay where they are and are decoded when
- * they are opened: read from a file they need that file unchanged, read from a stream they lie in a
- * temporary file until the stream of examples is closed. Immutable, thread-safe and serializable.
+ * Reads examples line by line in constant memory. Empty lines, a byte order mark and Windows line
+ * ends are read over; whether a provider takes them is for {@link DatasetRules} to say. Pictures
+ * stay where they are and are decoded when they are opened: read from a file they need that file
+ * unchanged, read from a stream they lie in a temporary file until the stream of examples is
+ * closed. Immutable, thread-safe and serializable.
  */
 public final class DatasetReader implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final DatasetFormat format;
+  private final transient JsonLines format;
+  private final transient @Nullable Consumer<Finding> problems;
 
-  private DatasetReader(DatasetFormat format) {
+  private DatasetReader(JsonLines format, @Nullable Consumer<Finding> problems) {
     this.format = format;
+    this.problems = problems;
   }
 
   /**
@@ -28,16 +39,17 @@ public final class DatasetReader implements Serializable {
    * @param format how the lines are written
    */
   public static DatasetReader of(DatasetFormat format) {
-    return new DatasetReader(format);
+    return new DatasetReader((JsonLines) format, null);
   }
 
   /**
-   * {@return a reader that goes on after a line it cannot read}
+   * {@return a reader that leaves out lines it cannot read}
    *
-   * @param problems told once for every problem of such a line
+   * @param problems told every problem of such a line, on the reading thread; must be serializable
+   *     if the reader is to be
    */
   public DatasetReader skippingBadLines(Consumer<Finding> problems) {
-    throw new UnsupportedOperationException();
+    return new DatasetReader(format, problems);
   }
 
   /**
@@ -70,7 +82,11 @@ public final class DatasetReader implements Serializable {
    * @throws DatasetException if the file cannot be opened, later if a line cannot be read
    */
   public Stream<Example> read(Path file) {
-    throw new UnsupportedOperationException(format.id());
+    try {
+      return stream(ExampleLines.of(file, format.profile(), problems));
+    } catch (IOException e) {
+      throw DatasetCheck.unreadable(file.toString(), e);
+    }
   }
 
   /**
@@ -81,6 +97,29 @@ public final class DatasetReader implements Serializable {
    * @throws DatasetException while reading, if a line cannot be read
    */
   public Stream<Example> read(InputStream lines) {
-    throw new UnsupportedOperationException(format.id());
+    return stream(ExampleLines.of(lines, format.profile(), problems));
+  }
+
+  private static Stream<Example> stream(ExampleLines lines) {
+    Spliterator<Example> examples =
+        Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED | Spliterator.NONNULL);
+    return StreamSupport.stream(examples, false).onClose(lines::close);
+  }
+
+  private Object writeReplace() {
+    return new Proxy(format, problems);
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a reader is read through its proxy");
+  }
+
+  /** What travels instead of the reader. */
+  @SuppressWarnings("serial") // a consumer that is not serializable fails with its own name
+  private record Proxy(DatasetFormat format, @Nullable Consumer<Finding> problems)
+      implements Serializable {
+    private Object readResolve() {
+      return new DatasetReader((JsonLines) format, problems);
+    }
   }
 }

@@ -30,7 +30,7 @@ final class JsonTree {
   record Num(String text, boolean isInteger) {}
 
   private static final int MAX_NODES = 200_000;
-  private static final JsonFactory FACTORY = factory();
+  static final JsonFactory FACTORY = factory();
 
   private final ScannedLine line;
   private final JsonParser parser;

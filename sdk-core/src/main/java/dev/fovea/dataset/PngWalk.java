@@ -11,7 +11,9 @@ final class PngWalk extends PictureWalk {
   private static final int SIGNATURE = 8;
   private static final int IHDR = 0x49484452;
   private static final int IEND = 0x49454E44;
-  private static final byte[] END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 66, 96, (byte) 0x82};
+  private static final byte[] END = {
+    0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 66, 96, (byte) 0x82
+  };
 
   private enum Part {
     SIGNATURE,

@@ -2,8 +2,14 @@ package dev.fovea.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.fovea.chat.ContentPart;
 import dev.fovea.chat.Message;
+import dev.fovea.chat.Role;
+import dev.fovea.image.Image;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Provider API: messages as they stand in chat requests and in the lines of data sets. A single
@@ -17,6 +23,11 @@ public final class MessageCodec {
   private MessageCodec(boolean training, boolean detail) {
     this.writer = new MessageWriter(training, detail);
     this.reader = new MessageReader(training);
+  }
+
+  private MessageCodec(boolean detail, Function<String, @Nullable Image> pictures) {
+    this.writer = new MessageWriter(true, detail);
+    this.reader = new MessageReader(true, pictures);
   }
 
   /**
@@ -38,6 +49,19 @@ public final class MessageCodec {
    */
   public static MessageCodec forTraining(boolean detail) {
     return new MessageCodec(true, detail);
+  }
+
+  /**
+   * The codec for lines of data sets whose pictures the caller has taken out of the JSON.
+   *
+   * @param detail whether the provider takes a picture's {@code detail}
+   * @param pictures gives the picture for what stands in the place of its URL; null for a URL that
+   *     is to be read as usual. It gets the very string that the parser gave.
+   * @return the codec
+   */
+  public static MessageCodec forTraining(
+      boolean detail, Function<String, @Nullable Image> pictures) {
+    return new MessageCodec(detail, pictures);
   }
 
   /**
@@ -79,5 +103,33 @@ public final class MessageCodec {
    */
   public Message read(JsonParser parser) throws IOException {
     return reader.read(parser);
+  }
+
+  /**
+   * Reads a content that belongs to no message: a text or a list of parts.
+   *
+   * @param parser stands on the content's first token
+   * @return the parts
+   * @throws IOException if the JSON is broken or cannot be read on
+   * @throws dev.fovea.error.UnreadableResponseException if it is JSON but not a content; it names
+   *     the place
+   */
+  public List<ContentPart> readContent(JsonParser parser) throws IOException {
+    Message.Builder holder = Message.builder().role(Role.USER);
+    reader.content(parser, holder);
+    return holder.build().content();
+  }
+
+  /**
+   * Writes a content that belongs to no message, one text as a string, all else as a list.
+   *
+   * @param out where to; must write to an {@code OutputStream} if there are pictures
+   * @param parts the parts
+   * @throws IOException if it cannot be written
+   */
+  public void writeContent(JsonGenerator out, List<? extends ContentPart> parts)
+      throws IOException {
+    Message holder = Message.builder().role(Role.USER).content(parts).build();
+    writer.content(out, holder, holder.contentIsList(), PictureSink.DIRECT);
   }
 }

@@ -15,14 +15,22 @@ import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages in the form most providers share, and keeps what it does not know. */
 final class MessageReader {
   private final boolean training;
+  private final Function<String, @Nullable Image> pictures;
 
   MessageReader(boolean training) {
+    this(training, url -> null);
+  }
+
+  /** Makes a reader for messages whose pictures the caller may have taken out. */
+  MessageReader(boolean training, Function<String, @Nullable Image> pictures) {
     this.training = training;
+    this.pictures = pictures;
   }
 
   Message read(JsonParser parser) throws IOException {
@@ -92,7 +100,7 @@ final class MessageReader {
     return others;
   }
 
-  private static void content(JsonParser parser, Message.Builder message) throws IOException {
+  void content(JsonParser parser, Message.Builder message) throws IOException {
     switch (parser.currentToken()) {
       case VALUE_STRING -> message.addContent(ContentPart.text(parser.getText()));
       case VALUE_NULL -> {}
@@ -106,7 +114,7 @@ final class MessageReader {
     }
   }
 
-  private static ContentPart part(JsonParser parser) throws IOException {
+  private ContentPart part(JsonParser parser) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
       return ContentPart.text(parser.getText());
     }
@@ -130,7 +138,7 @@ final class MessageReader {
     return new UnknownPart(type, fields);
   }
 
-  private static @Nullable Image image(@Nullable Object source, String path) {
+  private @Nullable Image image(@Nullable Object source, String path) {
     if (!(source instanceof Map<?, ?> members) || !(members.get("url") instanceof String url)) {
       return null;
     }
@@ -142,7 +150,11 @@ final class MessageReader {
     return detail == null ? image : image.withDetail(detail);
   }
 
-  private static Image image(String url, String path) {
+  private Image image(String url, String path) {
+    Image given = pictures.apply(url);
+    if (given != null) {
+      return given;
+    }
     try {
       return url.regionMatches(true, 0, "data:", 0, 5)
           ? Image.fromDataUrl(url)

@@ -52,7 +52,7 @@ final class MessageWriter {
     out.writeEndObject();
   }
 
-  private void content(JsonGenerator out, Message message, boolean listForm, PictureSink pictures)
+  void content(JsonGenerator out, Message message, boolean listForm, PictureSink pictures)
       throws IOException {
     if (listForm) {
       out.writeStartArray();

@@ -1,0 +1,200 @@
+package dev.fovea.dataset;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.fovea.chat.Message;
+import dev.fovea.chat.Tool;
+import dev.fovea.error.Failure;
+import dev.fovea.error.UnreadableResponseException;
+import dev.fovea.image.Image;
+import dev.fovea.json.JsonValues;
+import dev.fovea.json.MessageCodec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the examples of one shape from the JSON of one line. */
+final class ExampleReader {
+  private final JsonParser json;
+  private final MessageCodec messages;
+  private final Map<String, @Nullable Object> others = new LinkedHashMap<>();
+  private @Nullable Double weight;
+  private @Nullable List<Tool> tools;
+
+  ExampleReader(JsonParser json, Function<String, @Nullable Image> pictures) {
+    this.json = json;
+    this.messages = MessageCodec.forTraining(true, pictures);
+  }
+
+  Example read(Shape shape) throws IOException {
+    json.nextToken();
+    return switch (shape) {
+      case CONVERSATION -> conversation();
+      case PROMPT -> prompt();
+      case INSTRUCTION -> instruction();
+      case PREFERENCE -> preference();
+      case TEXT -> text();
+    };
+  }
+
+  private Example conversation() throws IOException {
+    Conversation.Builder example = Conversation.builder();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (name.equals("messages")) {
+        example.messages(messages());
+      } else {
+        other(name);
+      }
+    }
+    if (tools != null) {
+      example.tools(tools);
+    }
+    return (weight == null ? example : example.weight(weight))
+        .additionalProperties(others)
+        .build();
+  }
+
+  private Example prompt() throws IOException {
+    Prompt.Builder example = Prompt.builder();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (name.equals("messages")) {
+        example.messages(messages());
+      } else if (name.equals("tools")) {
+        other(name);
+      } else {
+        example.putField(name, JsonValues.read(json));
+      }
+    }
+    if (tools != null) {
+      example.tools(tools);
+    }
+    return example.additionalProperties(others).build();
+  }
+
+  private Example instruction() throws IOException {
+    Instruction.Builder example = Instruction.builder();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "prompt" -> example.prompt(messages.readContent(json));
+        case "completion" -> example.completion(messages.readContent(json));
+        default -> other(name);
+      }
+    }
+    return (weight == null ? example : example.weight(weight))
+        .additionalProperties(others)
+        .build();
+  }
+
+  private Example text() throws IOException {
+    Text.Builder example = Text.builder();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (name.equals("text")) {
+        example.content(messages.readContent(json));
+      } else {
+        other(name);
+      }
+    }
+    return (weight == null ? example : example.weight(weight))
+        .additionalProperties(others)
+        .build();
+  }
+
+  private Example preference() throws IOException {
+    Preference.Builder example = Preference.builder();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "input" -> input(example);
+        case "preferred_output" -> example.preferred(output());
+        case "non_preferred_output" -> example.nonPreferred(output());
+        default -> other(name);
+      }
+    }
+    if (tools != null) {
+      example.tools(tools);
+    }
+    return (weight == null ? example : example.weight(weight))
+        .additionalProperties(others)
+        .build();
+  }
+
+  /** What is beside the messages of the input is kept under the input's own name. */
+  private void input(Preference.Builder example) throws IOException {
+    expect(JsonToken.START_OBJECT, "an object");
+    Map<String, @Nullable Object> beside = new LinkedHashMap<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (name.equals("messages")) {
+        example.input(messages());
+      } else if (name.equals("tools")) {
+        Object value = JsonValues.read(json);
+        tools = ToolLines.read(value);
+        if (tools == null) {
+          beside.put(name, value);
+        }
+      } else {
+        beside.put(name, JsonValues.read(json));
+      }
+    }
+    if (!beside.isEmpty()) {
+      others.put("input", beside);
+    }
+  }
+
+  private Message output() throws IOException {
+    List<Message> outputs = messages();
+    if (outputs.size() != 1) {
+      throw unreadable("expected exactly one message and found " + outputs.size());
+    }
+    return outputs.get(0);
+  }
+
+  private List<Message> messages() throws IOException {
+    expect(JsonToken.START_ARRAY, "a list of messages");
+    List<Message> read = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      read.add(messages.read(json));
+    }
+    return read;
+  }
+
+  private void other(String name) throws IOException {
+    if (name.equals("weight") && json.currentToken().isNumeric()) {
+      weight = json.getDoubleValue();
+      return;
+    }
+    Object value = JsonValues.read(json);
+    if (name.equals("tools")) {
+      tools = ToolLines.read(value);
+      if (tools != null) {
+        return;
+      }
+    }
+    others.put(name, value);
+  }
+
+  private void expect(JsonToken token, String what) {
+    if (json.currentToken() != token) {
+      throw unreadable("expected " + what);
+    }
+  }
+
+  private UnreadableResponseException unreadable(String message) {
+    String pointer = json.getParsingContext().pathAsPointer().toString();
+    return new UnreadableResponseException(Failure.of(message), pointer);
+  }
+}
