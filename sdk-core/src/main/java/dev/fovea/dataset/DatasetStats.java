@@ -1,6 +1,9 @@
 package dev.fovea.dataset;
 
+import dev.fovea.error.DatasetException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +56,14 @@ public abstract class DatasetStats {
    * @param file the data set
    * @param format how its lines are written
    * @return the counts
+   * @throws DatasetException if it cannot be read to its end
    */
   public static DatasetStats of(Path file, DatasetFormat format) {
-    throw new UnsupportedOperationException();
+    try (InputStream in = Files.newInputStream(file)) {
+      return new StatsCount(((JsonLines) format).profile()).count(in);
+    } catch (IOException e) {
+      throw DatasetCheck.unreadable(file.toString(), e);
+    }
   }
 
   /**
@@ -64,16 +72,31 @@ public abstract class DatasetStats {
    * @param lines the data set; read to its end, not closed
    * @param format how its lines are written
    * @return the counts
+   * @throws DatasetException if it cannot be read to its end
    */
   public static DatasetStats of(InputStream lines, DatasetFormat format) {
-    throw new UnsupportedOperationException();
+    try {
+      return new StatsCount(((JsonLines) format).profile()).count(lines);
+    } catch (IOException e) {
+      throw DatasetCheck.unreadable("the data set", e);
+    }
+  }
+
+  /** {@return the counts for people, one fact a line} */
+  public String toText() {
+    return StatsText.text(this);
+  }
+
+  /** {@return the counts as one JSON object; what is absent is left out} */
+  public String toJson() {
+    return StatsText.json(this);
   }
 
   /**
    * Smallest, middle and largest of many numbers.
    *
    * @param min the smallest
-   * @param median the middle one, within 2 percent
+   * @param median the middle one, within 1 percent
    * @param max the largest
    */
   public record Spread(long min, long median, long max) {}

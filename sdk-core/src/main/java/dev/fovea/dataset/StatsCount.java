@@ -1,0 +1,122 @@
+package dev.fovea.dataset;
+
+import dev.fovea.image.ImageFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what is in a data set. For one data set. */
+final class StatsCount {
+  private static final int KEPT_TEXT = 64 * 1024;
+
+  private final DatasetProfile profile;
+  private final Map<String, Long> shapes = new TreeMap<>();
+  private final Map<String, Long> roles = new TreeMap<>();
+  private final Map<String, Long> formats = new TreeMap<>();
+  private final Histogram widths = new Histogram();
+  private final Histogram heights = new Histogram();
+  private final Histogram sizes = new Histogram();
+  private final Histogram perExample = new Histogram();
+  private final Histogram texts = new Histogram();
+  private long lines;
+  private long examples;
+  private long pictures;
+  private long textChars;
+
+  StatsCount(DatasetProfile profile) {
+    this.profile = profile;
+  }
+
+  DatasetStats count(InputStream in) throws IOException {
+    ByteWindow window = ByteWindow.of(in);
+    LineScanner scanner = new LineScanner(window, profile.bounds(KEPT_TEXT), PictureProbe::new);
+    ScannedLine line = new ScannedLine();
+    while (scanner.next(line)) {
+      lines++;
+      if (!line.isBlank() && !line.isBroken()) {
+        line(line);
+      }
+    }
+    return DatasetStats.builder()
+        .lines(lines)
+        .examples(examples)
+        .pictures(pictures)
+        .bytes(window.offset())
+        .shapes(shapes)
+        .roles(roles)
+        .formats(formats)
+        .widths(widths.spread())
+        .heights(heights.spread())
+        .pictureBytes(sizes.spread())
+        .picturesPerExample(perExample.spread())
+        .textChars(texts.spread())
+        .build();
+  }
+
+  private void line(ScannedLine line) {
+    Object value;
+    try {
+      value = JsonTree.read(line);
+    } catch (NoSuchElementException e) {
+      // Unreadable lines are counted as lines only; the check tells what is wrong.
+      return;
+    }
+    List<Shape> fitting =
+        value instanceof Map<?, ?> example ? Shape.of(example, profile.shapes()) : List.of();
+    if (!fitting.isEmpty()) {
+      examples++;
+      shapes.merge(fitting.get(0).word(), 1L, Long::sum);
+      perExample.add(line.pictures());
+      textChars = 0;
+      walk(value, "");
+      texts.add(textChars);
+      line.slices().forEach(this::slice);
+    }
+  }
+
+  private void slice(Slice slice) {
+    if (!(slice instanceof Slice.Picture picture)) {
+      return;
+    }
+    pictures++;
+    sizes.add(picture.bytes());
+    if (picture.pass() instanceof PictureProbe probe) {
+      String format = probe.format().map(ImageFormat::name).orElse("unknown");
+      formats.merge(format.toLowerCase(Locale.ROOT), 1L, Long::sum);
+      probe.header().ifPresent(header -> {
+        widths.add(header.width());
+        heights.add(header.height());
+      });
+    }
+  }
+
+  /** Goes through a line: roles of messages, and the text under the keys that hold text. */
+  private void walk(@Nullable Object value, String key) {
+    if (value instanceof Map<?, ?> object) {
+      if (object.get("role") instanceof String role && object.containsKey("content")) {
+        roles.merge(role.length() > 40 ? role.substring(0, 40) : role, 1L, Long::sum);
+      }
+      object.forEach((name, member) -> walk(member, String.valueOf(name)));
+    } else if (value instanceof List<?> list) {
+      list.forEach(item -> walk(item, key));
+    } else if (isText(key)) {
+      if (value instanceof String text) {
+        textChars += text.codePointCount(0, text.length());
+      } else if (value instanceof Slice.LongText text) {
+        textChars += text.chars();
+      }
+    }
+  }
+
+  private static boolean isText(String key) {
+    return switch (key) {
+      case "content", "text", "prompt", "completion" -> true;
+      default -> false;
+    };
+  }
+}
