@@ -19,7 +19,9 @@ final class ExcerptScanner {
   private int at;
 
   ExcerptScanner(String text, int max) {
-    this.text = text;
+    // What cannot be seen goes first: between two words it would hide that they are a name and its
+    // value.
+    this.text = visible(text);
     this.max = max;
     this.out = new StringBuilder(Math.min(max, text.length()) + 16);
   }
@@ -89,18 +91,22 @@ final class ExcerptScanner {
 
   /** {@code Bearer abc…}. */
   private boolean bearer() {
-    if (!text.regionMatches(true, at, "bearer ", 0, 7) || startsInsideWord()) {
+    if (!text.regionMatches(true, at, "bearer", 0, 6) || startsInsideWord()) {
       return false;
     }
-    int end = at + 7;
+    int start = at + 6;
+    while (start < text.length() && text.charAt(start) <= ' ') {
+      start++;
+    }
+    int end = start;
     while (end < text.length() && (isRun(text.charAt(end)) || text.charAt(end) == '.')) {
       end++;
     }
     // "bearer token" is a phrase, not a token.
-    if (end - at - 7 < 8) {
+    if (start == at + 6 || end - start < 8) {
       return false;
     }
-    out.append(text, at, at + 7).append(MASK);
+    out.append(text, at, at + 6).append(' ').append(MASK);
     at = end;
     return true;
   }
@@ -119,12 +125,17 @@ final class ExcerptScanner {
       longest = Math.max(longest, piece);
       hex &= Character.digit(c, 16) >= 0;
     }
+    for (int padding = 0;
+        padding < 2 && end < text.length() && text.charAt(end) == '=';
+        padding++) {
+      end++;
+    }
     int length = end - at;
     boolean data = length >= SURELY_DATA || (length >= LONG_RUN && longest >= LONG_PIECE);
     if (!data || (hex && length <= HASH_CHARS)) {
       return false;
     }
-    out.append(text, at, at + 8).append("…[").append(length).append(" characters]");
+    out.append(text, at, at + 4).append("…[").append(length).append(" characters]");
     at = end;
     return true;
   }
@@ -190,24 +201,51 @@ final class ExcerptScanner {
 
   private void plain() {
     char c = text.charAt(at++);
-    if (Character.isHighSurrogate(c)
-        && at < text.length()
-        && Character.isLowSurrogate(text.charAt(at))) {
-      out.append(c).append(text.charAt(at++));
-    } else if (c == '\n' || c == '\r' || c == '\t' || c == '\u2028' || c == '\u2029') {
-      if (out.length() > 0 && out.charAt(out.length() - 1) != ' ') {
-        out.append(' ');
-      }
-    } else if (!Character.isISOControl(c)
-        && !Character.isSurrogate(c)
-        && Character.getType(c) != Character.FORMAT) {
-      // Format characters turn the reading direction and hide what really stands there.
+    if (!isSpace(c)) {
       out.append(c);
+    } else if (out.length() > 0 && out.charAt(out.length() - 1) != ' ') {
+      out.append(' ');
     }
   }
 
+  private static String visible(String text) {
+    int hidden = 0;
+    while (hidden < text.length() && isVisible(text, hidden)) {
+      hidden++;
+    }
+    if (hidden == text.length()) {
+      return text;
+    }
+    StringBuilder visible = new StringBuilder(text.length()).append(text, 0, hidden);
+    for (int i = hidden + 1; i < text.length(); i++) {
+      if (isVisible(text, i)) {
+        visible.append(text.charAt(i));
+      }
+    }
+    return visible.toString();
+  }
+
+  private static boolean isVisible(String text, int at) {
+    char c = text.charAt(at);
+    if (c > ' ' && c < 0x7F) {
+      return true;
+    }
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+    // Format characters turn the reading direction and hide what really stands there.
+    return isSpace(c) || (!Character.isISOControl(c) && Character.getType(c) != Character.FORMAT);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\u2028' || c == '\u2029';
+  }
+
   private boolean startsInsideWord() {
-    return at > 0 && isRun(text.charAt(at - 1)) && text.charAt(at - 1) != '=';
+    return at > 0 && isRun(text.charAt(at - 1));
   }
 
   private static boolean isWord(char c) {
@@ -215,11 +253,11 @@ final class ExcerptScanner {
   }
 
   private static boolean isRun(char c) {
-    return isWord(c) || c == '+' || c == '/' || c == '=' || c == '-' || c == '_';
+    return isWord(c) || c == '+' || c == '/' || c == '-' || c == '_';
   }
 
   private static boolean isPayload(char c) {
-    return isRun(c) || c == '%' || c == '.' || c == '\\';
+    return isRun(c) || c == '=' || c == '%' || c == '.' || c == '\\';
   }
 
   private static boolean isMime(char c) {
