@@ -108,7 +108,7 @@ final class DeploymentPlan {
     String stem = plain.substring(0, Math.min(plain.length(), LONGEST_STEM));
     StringBuilder name = new StringBuilder(stem).append('-');
     for (int i = 0; i < SUFFIX; i++) {
-      name.append(DIGITS.charAt((int) (timing.random() * DIGITS.length())));
+      name.append(DIGITS.charAt(Math.min(35, (int) (timing.random() * 36))));
     }
     return name.toString().replaceAll("-{2,}", "-").replaceAll("^-", "");
   }
