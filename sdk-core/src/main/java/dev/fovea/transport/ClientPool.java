@@ -139,6 +139,11 @@ final class ClientPool {
     running.remove(call);
   }
 
+  /** Calls that hold a connection, or wait for one. */
+  int runningCalls() {
+    return client.dispatcher().runningCallsCount() + client.dispatcher().queuedCallsCount();
+  }
+
   /** Ends all calls and all threads. Returns within five seconds, whatever callbacks do. */
   void close() {
     if (!closed.compareAndSet(false, true)) {

@@ -203,6 +203,11 @@ public final class Transport implements AutoCloseable {
     return settings.pool.readers();
   }
 
+  /** Calls that hold a connection or wait for one; for tests. */
+  int runningCalls() {
+    return settings.pool.runningCalls();
+  }
+
   /**
    * Ends running calls with a typed error, refuses new ones, and ends the client's threads; returns
    * within five seconds. Repeating it is harmless. On a view it does nothing.
