@@ -34,7 +34,7 @@ final class AnswerReader<R, T> implements CallRun.Finish<T> {
         source.timeout().timeout(settings.timeouts.idle().toMillis(), TimeUnit.MILLISECONDS);
       }
       long limit = call.operation.transfer ? Long.MAX_VALUE : settings.limits.responseBytes();
-      AnswerStream body = new AnswerStream(source, limit);
+      AnswerStream body = new AnswerStream(source, limit, run::drop);
       R wire = read(run, response, body, meta);
       return model.apply(wire, meta);
     }
@@ -44,12 +44,15 @@ final class AnswerReader<R, T> implements CallRun.Finish<T> {
       throws IOException {
     try {
       return parse(run, response, body, meta);
-    } catch (UnreadableResponseException e) {
+    } catch (RuntimeException e) {
+      // Whatever a reader made of it: a body that broke is a broken body.
       IOException broken = body.broken();
       if (broken != null) {
         throw broken;
       }
-      throw unreadable(run, response, body, e);
+      throw e instanceof UnreadableResponseException text
+          ? unreadable(run, response, body, text)
+          : e;
     }
   }
 

@@ -17,14 +17,16 @@ final class AnswerStream extends InputStream {
   private final BufferedSource source;
   private final InputStream in;
   private final long limit;
+  private final Runnable drop;
   private long count;
   private @Nullable IOException broken;
   private byte[] head = {};
 
-  AnswerStream(BufferedSource source, long limit) {
+  AnswerStream(BufferedSource source, long limit, Runnable drop) {
     this.source = source;
     this.in = source.inputStream();
     this.limit = limit;
+    this.drop = drop;
   }
 
   @Override
@@ -43,6 +45,8 @@ final class AnswerStream extends InputStream {
         }
         count += read;
         if (count > limit) {
+          // Nobody reads on; closing alone would still empty the connection for a while.
+          drop.run();
           throw new LimitExceeded("the answer is longer than " + limit + " bytes");
         }
       }

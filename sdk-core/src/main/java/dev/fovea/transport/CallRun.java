@@ -78,6 +78,14 @@ final class CallRun<R> implements ClientPool.Running {
     return FaultMapper.map(e, failure(Outcome.UNKNOWN), requests.host(), attempt);
   }
 
+  /** Drops the connection of the present attempt: what is left in it is not worth reading. */
+  void drop() {
+    okhttp3.Call running = current;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
   /** Begins the next attempt. */
   okhttp3.Call begin() {
     requireRunning();
@@ -98,10 +106,7 @@ final class CallRun<R> implements ClientPool.Running {
         ending = why;
       }
     }
-    okhttp3.Call running = current;
-    if (running != null) {
-      running.cancel();
-    }
+    drop();
     Runnable sleeper = wake;
     if (sleeper != null) {
       sleeper.run();
@@ -193,7 +198,7 @@ final class CallRun<R> implements ClientPool.Running {
     boolean repeat = settings.policy.repeatsAfter(operation.kind, status, advice);
     Outcome outcome = RetryPolicy.outcome(operation.kind, status);
     Failure.Builder failure = failure(outcome).retryable(repeat);
-    ApiException refusal = settings.errors.map(failure, response, delay);
+    ApiException refusal = settings.errors.map(failure, response, delay, this::drop);
     return repeat ? again(refusal, status == 429, delay) : fail(refusal);
   }
 

@@ -41,11 +41,13 @@ final class ErrorMapper {
    * Makes the exception of an answer and closes it.
    *
    * @param failure says what was attempted; its message is replaced
+   * @param drop drops the connection, when there is more in it than anyone wants
    */
-  ApiException map(Failure.Builder failure, Response response, @Nullable Duration retryAfter) {
+  ApiException map(
+      Failure.Builder failure, Response response, @Nullable Duration retryAfter, Runnable drop) {
     Body body;
     try (response) {
-      body = read(response);
+      body = read(response, drop);
     }
     ErrorFacts facts = facts(response.code(), body);
     String message = facts.message().orElseGet(() -> withoutMessage(response, body));
@@ -124,16 +126,19 @@ final class ErrorMapper {
     return type == null ? "without a content type" : Excerpt.of(type, 100);
   }
 
-  private Body read(Response response) {
+  private Body read(Response response, Runnable drop) {
     try {
       ResponseBody body = response.body();
-      return parsed(bounded(body.source()));
+      byte[] bytes = bounded(body.source());
+      if (bytes.length >= setup.options().limits().errorBytesRead()) {
+        drop.run();
+      }
+      return parsed(bytes);
     } catch (IOException | IllegalStateException e) {
       return new Body("", null, false);
     }
   }
 
-  // Closing the answer with more to come drops the connection, which is what an endless body
   // deserves.
   private byte[] bounded(BufferedSource source) throws IOException {
     int most = setup.options().limits().errorBytesRead();
