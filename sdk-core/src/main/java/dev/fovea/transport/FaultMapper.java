@@ -56,6 +56,9 @@ final class FaultMapper {
     if (e instanceof BodyFailure && made instanceof FoveaException own) {
       return own;
     }
+    if (e instanceof BodyFailure && made instanceof RuntimeException own) {
+      throw own;
+    }
     Failure built = failure.message(message(e, host, attempt)).cause(e).build();
     if (e instanceof LimitExceeded) {
       return new UnreadableResponseException(built, "");

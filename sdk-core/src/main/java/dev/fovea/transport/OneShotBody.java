@@ -48,6 +48,10 @@ final class OneShotBody extends RequestBody {
       }
       throw new BodyFailure(
           "the request's body could not be made: " + e.getClass().getSimpleName(), e);
+    } catch (RuntimeException e) {
+      // On a thread of the HTTP library it would be lost, and the future would hear of a lost connection.
+      throw new BodyFailure(
+          "the request's body could not be made: " + e.getClass().getSimpleName(), e);
     }
     out.requireComplete();
     attempt.markSent();

@@ -44,13 +44,14 @@ final class TogetherFiles implements FileService {
 
   private final Transport transport;
   private final Supplier<DatasetRules> rules;
-  private final UploadFacts facts;
+  private final Supplier<UploadFacts> facts;
 
   TogetherFiles(Transport transport) {
-    this(transport, () -> DatasetRules.of("together"), UploadFacts.bundled());
+    // Read when somebody uploads: chat does not need them.
+    this(transport, TogetherDatasets::rules, UploadFacts::bundled);
   }
 
-  TogetherFiles(Transport transport, Supplier<DatasetRules> rules, UploadFacts facts) {
+  TogetherFiles(Transport transport, Supplier<DatasetRules> rules, Supplier<UploadFacts> facts) {
     this.transport = transport;
     this.rules = rules;
     this.facts = facts;
@@ -58,7 +59,7 @@ final class TogetherFiles implements FileService {
 
   @Override
   public RemoteFile upload(UploadRequest request) {
-    Upload upload = Upload.of(request, facts);
+    Upload upload = Upload.of(request, facts.get());
     upload.check(rules, () -> false);
     Upload.Slot slot = transport.execute(upload.register());
     transport.execute(upload.store(slot));
@@ -68,7 +69,7 @@ final class TogetherFiles implements FileService {
   @Override
   public CompletableFuture<RemoteFile> uploadAsync(UploadRequest request) {
     return Chain.of(chain -> {
-      Upload upload = Upload.of(request, facts);
+      Upload upload = Upload.of(request, facts.get());
       return CompletableFuture.runAsync(
               () -> upload.check(rules, chain::cancelled), transport.readers())
           .thenCompose(checked -> chain.step(() -> transport.executeAsync(upload.register())))

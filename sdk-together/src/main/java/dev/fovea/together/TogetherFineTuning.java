@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Fine-tuning jobs at Together. Thread-safe. */
@@ -45,20 +46,21 @@ final class TogetherFineTuning implements TogetherFineTuningService {
       .build();
 
   private final Transport transport;
-  private final ModelTable table;
+  private final Supplier<ModelTable> table;
 
   TogetherFineTuning(Transport transport) {
-    this(transport, ModelTable.bundled());
+    // Read when somebody tunes: chat does not need it.
+    this(transport, ModelTable::bundled);
   }
 
-  TogetherFineTuning(Transport transport, ModelTable table) {
+  TogetherFineTuning(Transport transport, Supplier<ModelTable> table) {
     this.transport = transport;
     this.table = table;
   }
 
   @Override
   public FineTuningJob create(FineTuningRequest request) {
-    CreatePlan plan = CreatePlan.of(request, table);
+    CreatePlan plan = CreatePlan.of(request, table.get());
     WireObject limits = plan.needsLimits() ? transport.execute(limits(plan)) : null;
     return transport.execute(create(plan, limits), WireJob::toModel);
   }
@@ -67,7 +69,7 @@ final class TogetherFineTuning implements TogetherFineTuningService {
   public CompletableFuture<FineTuningJob> createAsync(FineTuningRequest request) {
     CreatePlan plan;
     try {
-      plan = CreatePlan.of(request, table);
+      plan = CreatePlan.of(request, table.get());
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
     }

@@ -1,0 +1,99 @@
+package dev.fovea.together;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fovea.json.JsonCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+
+/**
+ * A request or an answer on file, {@code <resource>/<METHOD>_<path>[.<case>]}. In it
+ * {@code {server}} stands for the local server and {@code *} for any header value.
+ */
+record Fixture(String name, Map<String, Object> fields) {
+  static Fixture of(String name) {
+    try (InputStream in = Fixture.class.getResourceAsStream("/together/" + name + ".json")) {
+      assertThat(in).as("fixture " + name).isNotNull();
+      return new Fixture(name, JsonCodec.shared().readMap(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  MockResponse response(String server) {
+    MockResponse.Builder response =
+        new MockResponse.Builder().code(((Number) fields.get("status")).intValue());
+    map("headers")
+        .forEach((header, value) ->
+            response.addHeader(header, value.toString().replace("{server}", server)));
+    Object body = fields.get("body");
+    if (body instanceof String text) {
+      response.body(text);
+    } else if (body != null) {
+      response.body(new String(JsonCodec.shared().write(body), StandardCharsets.UTF_8));
+    }
+    return response.build();
+  }
+
+  /** Compares method, path, query, every header and the body. */
+  void matches(RecordedRequest request) {
+    assertThat(request.getMethod()).isEqualTo(fields.get("method"));
+    assertThat(request.getUrl().encodedPath()).isEqualTo(fields.get("path"));
+    assertThat(query(request)).isEqualTo(new TreeMap<>(map("query")));
+    assertThat(headers(request)).isEqualTo(new TreeMap<>(map("headers")));
+    byte[] sent = request.getBody() == null ? new byte[0] : request.getBody().toByteArray();
+    String text = new String(sent, StandardCharsets.UTF_8);
+    if (fields.containsKey("body")) {
+      assertThat(JsonCodec.shared().tree(sent)).isEqualTo(fields.get("body"));
+    } else if (fields.containsKey("form")) {
+      assertThat(form(text)).isEqualTo(fields.get("form"));
+    } else {
+      assertThat(text).isEqualTo(fields.getOrDefault("text", ""));
+    }
+  }
+
+  private Map<String, Object> headers(RecordedRequest request) {
+    Map<String, Object> headers = new TreeMap<>();
+    request.getHeaders().forEach(pair -> {
+      String header = pair.getFirst().toLowerCase(java.util.Locale.ROOT);
+      boolean any = "*".equals(map("headers").get(header));
+      headers.put(header, any ? "*" : pair.getSecond());
+    });
+    return headers;
+  }
+
+  private static Map<String, Object> query(RecordedRequest request) {
+    Map<String, Object> query = new TreeMap<>();
+    request
+        .getUrl()
+        .queryParameterNames()
+        .forEach(parameter -> query.put(parameter, request.getUrl().queryParameter(parameter)));
+    return query;
+  }
+
+  private static Map<String, Object> form(String text) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    for (String field : text.split("&", -1)) {
+      String[] parts = field.split("=", 2);
+      form.put(decoded(parts[0]), decoded(parts[1]));
+    }
+    return form;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> map(String field) {
+    return (Map<String, Object>) fields.getOrDefault(field, Map.of());
+  }
+}
