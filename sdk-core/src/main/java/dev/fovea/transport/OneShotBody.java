@@ -41,6 +41,7 @@ final class OneShotBody extends RequestBody {
   public void writeTo(BufferedSink sink) throws IOException {
     CountingOutput out = new CountingOutput(sink.outputStream(), content.length(), progress);
     try {
+      out.tell();
       content.writeTo(out);
     } catch (IOException e) {
       if (out.broken() || e instanceof BodyFailure) {
@@ -49,7 +50,8 @@ final class OneShotBody extends RequestBody {
       throw new BodyFailure(
           "the request's body could not be made: " + e.getClass().getSimpleName(), e);
     } catch (RuntimeException e) {
-      // On a thread of the HTTP library it would be lost, and the future would hear of a lost connection.
+      // On a thread of the HTTP library it would be lost, and the future would hear of a lost
+      // connection.
       throw new BodyFailure(
           "the request's body could not be made: " + e.getClass().getSimpleName(), e);
     }
@@ -69,7 +71,6 @@ final class OneShotBody extends RequestBody {
       this.out = out;
       this.length = length;
       this.progress = progress;
-      tell();
     }
 
     @Override

@@ -86,7 +86,7 @@ final class UnchangedFile implements Content {
     byte[] held = new byte[PIECE];
     int holding = 0;
     long read = 0;
-    try (InputStream in = open()) {
+    try (InputStream in = reopen()) {
       for (int n = readFully(in, piece); n > 0; n = readFully(in, piece)) {
         out.write(held, 0, holding);
         digest.update(piece, 0, n);
@@ -102,12 +102,20 @@ final class UnchangedFile implements Content {
     out.write(held, 0, holding);
   }
 
+  private InputStream reopen() {
+    try {
+      return Files.newInputStream(path);
+    } catch (IOException e) {
+      throw changed("it cannot be read any more, " + reason(e));
+    }
+  }
+
   // Local trouble must not look like trouble of the connection, which would be tried again.
   private int readFully(InputStream in, byte[] piece) {
     try {
       return in.readNBytes(piece, 0, piece.length);
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw changed("it cannot be read any more, " + reason(e));
     }
   }
 
@@ -132,7 +140,7 @@ final class UnchangedFile implements Content {
     try {
       facts = Files.readAttributes(path, BasicFileAttributes.class);
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw changed("it cannot be read any more, " + reason(e));
     }
     if (facts.size() != size) {
       throw changed("it has " + facts.size() + " bytes, not " + size);
