@@ -1,13 +1,14 @@
 package dev.fovea.image;
 
 import dev.fovea.error.ImageException;
-import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A picture that came from a stream and is too large to keep in memory. Its file goes when the
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 final class TemporarySource implements ImageSource {
   /** The largest picture that stays in memory, 20 MB. */
   static final int MEMORY_BYTES = 20_000_000;
+
+  private static final int PIECE_BYTES = 64 * 1024;
 
   private final Path file;
   private final long size;
@@ -27,26 +30,33 @@ final class TemporarySource implements ImageSource {
 
   /** Reads a stream to its end, which stays open. */
   static ImageSource read(InputStream stream) {
+    List<byte[]> pieces = new ArrayList<>();
+    int kept = 0;
     try {
-      byte[] start = stream.readNBytes(MEMORY_BYTES);
-      int next = start.length < MEMORY_BYTES ? -1 : stream.read();
-      if (next < 0) {
-        return new MemorySource(start);
+      while (kept <= MEMORY_BYTES) {
+        byte[] piece = stream.readNBytes(PIECE_BYTES);
+        if (piece.length == 0) {
+          return new MemorySource(pieces);
+        }
+        pieces.add(piece);
+        kept += piece.length;
       }
-      InputStream rest =
-          new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) next}), stream);
-      return spill(new SequenceInputStream(new ByteArrayInputStream(start), rest));
+      return spill(pieces, stream);
     } catch (IOException e) {
       throw new ImageException(
           "picture from a stream: the stream could not be read: " + e.getMessage(), e);
     }
   }
 
-  private static TemporarySource spill(InputStream stream) throws IOException {
+  private static TemporarySource spill(List<byte[]> pieces, InputStream rest) throws IOException {
     Path file = Files.createTempFile("fovea-picture-", ".tmp");
-    long size;
+    long size = 0;
     try (OutputStream out = Files.newOutputStream(file)) {
-      size = stream.transferTo(out);
+      for (byte[] piece : pieces) {
+        out.write(piece);
+        size += piece.length;
+      }
+      size += rest.transferTo(out);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
@@ -72,7 +82,7 @@ final class TemporarySource implements ImageSource {
     return "a stream, kept in a temporary file";
   }
 
-  private static final class OpenFile extends java.io.FilterInputStream {
+  private static final class OpenFile extends FilterInputStream {
     @SuppressWarnings("unused")
     private final TemporarySource owner;
 
