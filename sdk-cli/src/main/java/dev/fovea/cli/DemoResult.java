@@ -96,11 +96,11 @@ record DemoResult(DemoPlan plan, HoldOut parts, Trace trace, List<DemoAnswer> an
     json.put("file", Facts.of(trace.file()));
     json.put("job", Facts.of(trace.job()));
     json.put("deployment", Facts.of(trace.deployment()));
-    List<Object> results = new ArrayList<>();
+    List<Object> all = new ArrayList<>();
     for (DemoAnswer one : answers) {
-      results.add(json(one));
+      all.add(json(one));
     }
-    json.put("results", results);
+    json.put("answers", all);
     json.put("baseAccuracy", baseAccuracy());
     json.put("tunedAccuracy", tunedAccuracy());
     return json;
