@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
- * Code that does not care which provider it talks to. Reads that provider's key, such as {@code
- * TOGETHER_API_KEY}; arguments: PROVIDER MODEL PICTURE QUESTION.
+ * Code that does not care which provider it talks to. Reads that provider's key, such as
+ * {@code TOGETHER_API_KEY}; arguments: PROVIDER MODEL PICTURE QUESTION.
  */
 public final class AnyProvider {
   private AnyProvider() {}
@@ -28,7 +28,10 @@ public final class AnyProvider {
 
   static void run(VisionClient client, PrintStream out, String... args) {
     Image picture = Image.of(Path.of(args[2]));
-    out.println(client.chat().create(request -> request.model(args[1]).user(args[3], picture)).text());
+    out.println(client
+        .chat()
+        .create(request -> request.model(args[1]).user(args[3], picture))
+        .text());
 
     // Ask what a provider can do, or call and meet a clear refusal before anything is sent.
     if (client.capabilities().contains(Capability.SUPERVISED_FINE_TUNING)) {

@@ -13,8 +13,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
- * Makes a training file of pictures, checks it offline and uploads it. Reads {@code
- * TOGETHER_API_KEY}; arguments: OUT.jsonl PICTURE LABEL [PICTURE LABEL]...
+ * Makes a training file of pictures, checks it offline and uploads it. Reads
+ * {@code TOGETHER_API_KEY}; arguments: OUT.jsonl PICTURE LABEL [PICTURE LABEL]...
  */
 public final class BuildCheckUpload {
   private BuildCheckUpload() {}

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Deploys the model of a finished job, asks it, and stops what bills. Costs money. Reads {@code
- * TOGETHER_API_KEY}; arguments: JOB_ID PICTURE QUESTION.
+ * Deploys the model of a finished job, asks it, and stops what bills. Costs money. Reads
+ * {@code TOGETHER_API_KEY}; arguments: JOB_ID PICTURE QUESTION.
  */
 public final class DeployAndAsk {
   private DeployAndAsk() {}
@@ -30,12 +30,11 @@ public final class DeployAndAsk {
     FineTunedModel model = together.fineTuning().get(args[0]).fineTunedModel().orElseThrow();
 
     // Returns when the model answers. Closing it stops the billing, and so does its age.
-    try (DeploymentLease lease =
-        together
-            .deployments()
-            .lease(
-                deployment -> deployment.model(model),
-                limits -> limits.maxAge(Duration.ofMinutes(30)))) {
+    try (DeploymentLease lease = together
+        .deployments()
+        .lease(
+            deployment -> deployment.model(model),
+            limits -> limits.maxAge(Duration.ofMinutes(30)))) {
       lease.deployment().pricePerHour().ifPresent(price -> out.println(price + " per hour"));
       Image picture = Image.of(Path.of(args[1]));
       out.println(lease.chat().create(request -> request.user(args[2], picture)).text());

@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Tunes a model on an uploaded file and waits for it, telling what happens. Costs money. Reads {@code
- * TOGETHER_API_KEY}; arguments: BASE_MODEL FILE_ID.
+ * Tunes a model on an uploaded file and waits for it, telling what happens. Costs money. Reads
+ * {@code TOGETHER_API_KEY}; arguments: BASE_MODEL FILE_ID.
  */
 public final class TuneAndWait {
   private TuneAndWait() {}
@@ -26,21 +26,22 @@ public final class TuneAndWait {
   }
 
   static FineTuningJob run(TogetherClient together, PrintStream out, String... args) {
-    FineTuningJob started =
-        together
-            .fineTuning()
-            .create(
-                job -> job.baseModel(args[0]).trainingFile(args[1]).adapter(Adapter.lora(16)).epochs(3),
-                own -> own.trainVision(false)); // Together's own option
+    FineTuningJob started = together
+        .fineTuning()
+        .create(
+            job -> job.baseModel(args[0])
+                .trainingFile(args[1])
+                .adapter(Adapter.lora(16))
+                .epochs(3),
+            own -> own.trainVision(false)); // Together's own option
     out.println(started.id() + " is " + started.status());
 
-    FineTuningJob done =
-        together
-            .fineTuning()
-            .await(
-                started.id(),
-                wait ->
-                    wait.timeout(Duration.ofHours(6)).onEvent(event -> out.println(event.message())));
+    FineTuningJob done = together
+        .fineTuning()
+        .await(
+            started.id(),
+            wait ->
+                wait.timeout(Duration.ofHours(6)).onEvent(event -> out.println(event.message())));
 
     FineTunedModel model = done.fineTunedModel().orElseThrow();
     out.println(model.name());

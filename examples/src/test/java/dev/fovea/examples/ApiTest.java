@@ -16,8 +16,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -37,15 +37,27 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "dev.fovea", importOptions = DoNotIncludeTests.class)
 class ApiTest {
   private static final String[] PUBLISHED = {
-    "dev.fovea", "dev.fovea.chat", "dev.fovea.config", "dev.fovea.dataset", "dev.fovea.deployment", "dev.fovea.error",
-    "dev.fovea.file", "dev.fovea.finding", "dev.fovea.finetuning", "dev.fovea.image", "dev.fovea.page",
+    "dev.fovea",
+    "dev.fovea.chat",
+    "dev.fovea.config",
+    "dev.fovea.dataset",
+    "dev.fovea.deployment",
+    "dev.fovea.error",
+    "dev.fovea.file",
+    "dev.fovea.finding",
+    "dev.fovea.finetuning",
+    "dev.fovea.image",
+    "dev.fovea.page",
     "dev.fovea.together"
   };
   private static final String[] LIBRARY = Stream.concat(
           Stream.of(PUBLISHED), Stream.of("dev.fovea.transport", "dev.fovea.json"))
       .toArray(String[]::new);
 
-  /** Where an exception that is checked belongs to the contract of something the user implements or streams. */
+  /**
+   * Where an exception that is checked belongs to the contract of something the user implements or
+   * streams.
+   */
   private static final Set<String> MAY_DECLARE_CHECKED = Set.of(
       "dev.fovea.config.Timing.sleep",
       "dev.fovea.config.HostResolver.resolve",
@@ -86,9 +98,11 @@ class ApiTest {
       .should(new ArchCondition<>("take no Optional") {
         @Override
         public void check(JavaMethod method, ConditionEvents events) {
-          boolean takes = method.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Optional.class));
+          boolean takes = method.getRawParameterTypes().stream()
+              .anyMatch(type -> type.isEquivalentTo(Optional.class));
           if (takes && !method.getName().startsWith("lambda$")) {
-            events.add(SimpleConditionEvent.violated(method, method.getFullName() + " takes an Optional"));
+            events.add(
+                SimpleConditionEvent.violated(method, method.getFullName() + " takes an Optional"));
           }
         }
       })
@@ -129,15 +143,16 @@ class ApiTest {
       .and()
       .areDeclaredInClassesThat(library())
       .and()
-      .areDeclaredInClassesThat(new DescribedPredicate<JavaClass>("are no record, exception or service entry") {
-        @Override
-        public boolean test(JavaClass type) {
-          return !type.isRecord()
-              && !type.isAssignableTo(Throwable.class)
-              && !type.getSimpleName().matches("[A-Z][a-z]+Provider")
-              && type.getModifiers().contains(PUBLIC);
-        }
-      })
+      .areDeclaredInClassesThat(
+          new DescribedPredicate<JavaClass>("are no record, exception or service entry") {
+            @Override
+            public boolean test(JavaClass type) {
+              return !type.isRecord()
+                  && !type.isAssignableTo(Throwable.class)
+                  && !type.getSimpleName().matches("[A-Z][a-z]+Provider")
+                  && type.getModifiers().contains(PUBLIC);
+            }
+          })
       .should()
       .bePrivate()
       .allowEmptyShould(true)
@@ -159,9 +174,11 @@ class ApiTest {
         public void check(JavaClass type, ConditionEvents events) {
           boolean hidden = type.getConstructors().stream()
               .noneMatch(constructor -> constructor.getModifiers().contains(PUBLIC));
-          boolean closed = type.getModifiers().contains(FINAL) || (type.getModifiers().contains(ABSTRACT) && hidden);
+          boolean closed = type.getModifiers().contains(FINAL)
+              || (type.getModifiers().contains(ABSTRACT) && hidden);
           if (!closed) {
-            events.add(SimpleConditionEvent.violated(type, type.getName() + " can be extended from outside"));
+            events.add(SimpleConditionEvent.violated(
+                type, type.getName() + " can be extended from outside"));
           }
         }
       })
@@ -188,7 +205,8 @@ class ApiTest {
       .callConstructorWhere(new DescribedPredicate<>("the exception says nothing") {
         @Override
         public boolean test(JavaConstructorCall call) {
-          Set<String> bare = Set.of("java.lang.RuntimeException", "java.lang.Exception", "java.lang.Error");
+          Set<String> bare =
+              Set.of("java.lang.RuntimeException", "java.lang.Exception", "java.lang.Error");
           return bare.contains(call.getTargetOwner().getName())
               && !call.getOriginOwner().isAssignableTo(Throwable.class);
         }
@@ -277,12 +295,11 @@ class ApiTest {
     Set<String> readers = imported.stream()
         .filter(type -> Stream.of(LIBRARY).anyMatch(type.getPackageName()::equals))
         .flatMap(type -> type.getMethodCallsFromSelf().stream())
-        .filter(call -> call.getTargetOwner().getName().equals("java.lang.System") && call.getName().equals("getenv"))
+        .filter(call -> call.getTargetOwner().getName().equals("java.lang.System")
+            && call.getName().equals("getenv"))
         .map(call -> call.getOriginOwner().getName())
         .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(readers)
-        .as("classes that call System.getenv")
-        .hasSizeLessThanOrEqualTo(1);
+    assertThat(readers).as("classes that call System.getenv").hasSizeLessThanOrEqualTo(1);
   }
 
   @ArchTest
@@ -313,13 +330,12 @@ class ApiTest {
         .filter(room -> !room.isAnnotatedWith(NullMarked.class))
         .map(room -> room.getName())
         .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(unmarked)
-        .as("packages without @NullMarked")
-        .isEmpty();
+    assertThat(unmarked).as("packages without @NullMarked").isEmpty();
   }
 
   private static DescribedPredicate<JavaClass> published() {
-    return in(PUBLISHED, "are published and hand-written").and(DescribedPredicate.describe("public", type -> type.getModifiers().contains(PUBLIC)));
+    return in(PUBLISHED, "are published and hand-written")
+        .and(DescribedPredicate.describe("public", type -> type.getModifiers().contains(PUBLIC)));
   }
 
   private static DescribedPredicate<JavaClass> library() {
@@ -328,7 +344,8 @@ class ApiTest {
 
   private static DescribedPredicate<JavaClass> areHandWritten() {
     return DescribedPredicate.describe(
-        "are hand-written", type -> type.getPackageName().startsWith("dev.fovea") && !generated(type));
+        "are hand-written",
+        type -> type.getPackageName().startsWith("dev.fovea") && !generated(type));
   }
 
   private static DescribedPredicate<JavaClass> in(String[] packages, String words) {
@@ -346,15 +363,17 @@ class ApiTest {
       public void check(JavaMethod method, ConditionEvents events) {
         mentioned(method)
             .filter(name -> Stream.of(prefixes).anyMatch(prefix -> matches(name, prefix)))
-            .forEach(name ->
-                events.add(SimpleConditionEvent.violated(method, method.getFullName() + " mentions " + name)));
+            .forEach(name -> events.add(
+                SimpleConditionEvent.violated(method, method.getFullName() + " mentions " + name)));
       }
     };
   }
 
   private static boolean matches(String type, String prefix) {
     String simple = type.substring(type.lastIndexOf('.') + 1);
-    return prefix.endsWith(".") ? type.startsWith(prefix) : type.equals(prefix) || simple.startsWith(prefix);
+    return prefix.endsWith(".")
+        ? type.startsWith(prefix)
+        : type.equals(prefix) || simple.startsWith(prefix);
   }
 
   private static Stream<String> mentioned(JavaCodeUnit method) {

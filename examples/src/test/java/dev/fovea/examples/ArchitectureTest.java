@@ -20,7 +20,8 @@ import java.util.Map;
 class ArchitectureTest {
   private static final String[] MODELS = {
     "dev.fovea", "dev.fovea.chat", "dev.fovea.image", "dev.fovea.file", "dev.fovea.finetuning",
-    "dev.fovea.deployment", "dev.fovea.page", "dev.fovea.config", "dev.fovea.error", "dev.fovea.finding"
+    "dev.fovea.deployment", "dev.fovea.page", "dev.fovea.config", "dev.fovea.error",
+        "dev.fovea.finding"
   };
   private static final String[] PROVIDERS = {"dev.fovea.together.."};
   private static final String[] OUTER = {
@@ -39,7 +40,8 @@ class ArchitectureTest {
     atLeast.put("dev.fovea.cli", 15);
     atLeast.put("dev.fovea.examples", 6);
     atLeast.forEach((name, count) -> assertThat(imported.stream()
-            .filter(type -> type.getPackageName().equals(name) || type.getPackageName().startsWith(name + "."))
+            .filter(type ->
+                type.getPackageName().equals(name) || type.getPackageName().startsWith(name + "."))
             .count())
         .as("classes imported from " + name)
         .isGreaterThanOrEqualTo(count));
@@ -66,7 +68,8 @@ class ArchitectureTest {
       .that()
       .resideInAnyPackage(PROVIDERS)
       .should()
-      .onlyDependOnClassesThat(not(resideInAnyPackage("dev.fovea.testkit..", "dev.fovea.cli..", "dev.fovea.examples..")))
+      .onlyDependOnClassesThat(
+          not(resideInAnyPackage("dev.fovea.testkit..", "dev.fovea.cli..", "dev.fovea.examples..")))
       .because("tests, terminal and examples stand above a provider");
 
   @ArchTest
@@ -76,57 +79,100 @@ class ArchitectureTest {
       .should()
       .dependOnClassesThat(
           resideInAnyPackage("dev.fovea..").and(not(resideInAnyPackage("dev.fovea.testkit.."))))
-      .because("with a shared view of the wire, client and emulator would be wrong together (ADR 5)");
+      .because(
+          "with a shared view of the wire, client and emulator would be wrong together (ADR 5)");
 
   @ArchTest
   static final ArchRule configIsALeaf = arrow("dev.fovea.config");
 
   @ArchTest
-  static final ArchRule errorUsesFindingAndConfig = arrow("dev.fovea.error", "dev.fovea.finding", "dev.fovea.config");
+  static final ArchRule errorUsesFindingAndConfig =
+      arrow("dev.fovea.error", "dev.fovea.finding", "dev.fovea.config");
 
   @ArchTest
   static final ArchRule findingIsALeaf = arrow("dev.fovea.finding");
 
   @ArchTest
-  static final ArchRule pageIsALeaf = arrow("dev.fovea.page", "dev.fovea.error", "dev.fovea.config");
+  static final ArchRule pageIsALeaf =
+      arrow("dev.fovea.page", "dev.fovea.error", "dev.fovea.config");
 
   @ArchTest
-  static final ArchRule imageUsesErrors =
-      arrow("dev.fovea.image", "dev.fovea.page", "dev.fovea.finding", "dev.fovea.error", "dev.fovea.config");
+  static final ArchRule imageUsesErrors = arrow(
+      "dev.fovea.image",
+      "dev.fovea.page",
+      "dev.fovea.finding",
+      "dev.fovea.error",
+      "dev.fovea.config");
 
   @ArchTest
   static final ArchRule chatUsesImages = arrow(
-      "dev.fovea.chat", "dev.fovea.image", "dev.fovea.page", "dev.fovea.finding", "dev.fovea.error", "dev.fovea.config");
+      "dev.fovea.chat",
+      "dev.fovea.image",
+      "dev.fovea.page",
+      "dev.fovea.finding",
+      "dev.fovea.error",
+      "dev.fovea.config");
 
   @ArchTest
   static final ArchRule jsonUsesChat = arrow(
-      "dev.fovea.json", "dev.fovea.chat", "dev.fovea.image", "dev.fovea.page", "dev.fovea.finding", "dev.fovea.error",
+      "dev.fovea.json",
+      "dev.fovea.chat",
+      "dev.fovea.image",
+      "dev.fovea.page",
+      "dev.fovea.finding",
+      "dev.fovea.error",
       "dev.fovea.config");
 
   @ArchTest
   static final ArchRule datasetUsesJson = arrow(
-      "dev.fovea.dataset", "dev.fovea.json", "dev.fovea.chat", "dev.fovea.image", "dev.fovea.page", "dev.fovea.finding",
-      "dev.fovea.error", "dev.fovea.config");
+      "dev.fovea.dataset",
+      "dev.fovea.json",
+      "dev.fovea.chat",
+      "dev.fovea.image",
+      "dev.fovea.page",
+      "dev.fovea.finding",
+      "dev.fovea.error",
+      "dev.fovea.config");
 
   @ArchTest
   static final ArchRule transportUsesJson = arrow(
-      "dev.fovea.transport", "dev.fovea.json", "dev.fovea.chat", "dev.fovea.image", "dev.fovea.page",
-      "dev.fovea.finding", "dev.fovea.error", "dev.fovea.config");
+      "dev.fovea.transport",
+      "dev.fovea.json",
+      "dev.fovea.chat",
+      "dev.fovea.image",
+      "dev.fovea.page",
+      "dev.fovea.finding",
+      "dev.fovea.error",
+      "dev.fovea.config");
 
   @ArchTest
   static final ArchRule fileStandsOnDataset = arrow(
-      "dev.fovea.file", "dev.fovea.dataset", "dev.fovea.page", "dev.fovea.finding", "dev.fovea.error",
+      "dev.fovea.file",
+      "dev.fovea.dataset",
+      "dev.fovea.page",
+      "dev.fovea.finding",
+      "dev.fovea.error",
       "dev.fovea.config");
 
   @ArchTest
   static final ArchRule fineTuningStandsOnDataset = arrow(
-      "dev.fovea.finetuning", "dev.fovea.dataset", "dev.fovea.page", "dev.fovea.finding", "dev.fovea.error",
+      "dev.fovea.finetuning",
+      "dev.fovea.dataset",
+      "dev.fovea.page",
+      "dev.fovea.finding",
+      "dev.fovea.error",
       "dev.fovea.config");
 
   @ArchTest
   static final ArchRule deploymentStandsOnChat = arrow(
-      "dev.fovea.deployment", "dev.fovea.finetuning", "dev.fovea.chat", "dev.fovea.image", "dev.fovea.page",
-      "dev.fovea.finding", "dev.fovea.error", "dev.fovea.config");
+      "dev.fovea.deployment",
+      "dev.fovea.finetuning",
+      "dev.fovea.chat",
+      "dev.fovea.image",
+      "dev.fovea.page",
+      "dev.fovea.finding",
+      "dev.fovea.error",
+      "dev.fovea.config");
 
   @ArchTest
   static final ArchRule okHttpStaysInTransport = noClasses()
@@ -161,7 +207,8 @@ class ArchitectureTest {
       .resideInAnyPackage(MODELS)
       .should()
       .dependOnClassesThat()
-      .resideInAnyPackage("dev.fovea.transport..", "dev.fovea.json..", "org.slf4j..", "com.fasterxml..")
+      .resideInAnyPackage(
+          "dev.fovea.transport..", "dev.fovea.json..", "org.slf4j..", "com.fasterxml..")
       .because("a model that logs or knows its JSON cannot be read by another provider");
 
   @ArchTest

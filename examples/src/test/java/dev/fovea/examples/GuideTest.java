@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuideTest {
   private static final Pattern SNIPPET = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final String IMPORTS =
-      """
+  private static final String IMPORTS = """
       import dev.fovea.*;
       import dev.fovea.chat.*;
       import dev.fovea.config.*;
@@ -51,7 +50,8 @@ class GuideTest {
   }
 
   static List<Snippet> snippets() throws IOException {
-    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("ARCHITECTURE.md")));
+    List<Path> pages =
+        new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("ARCHITECTURE.md")));
     try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
       docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
     }
@@ -69,7 +69,8 @@ class GuideTest {
   @ParameterizedTest
   @MethodSource("snippets")
   void compiles(Snippet snippet, @TempDir Path out) {
-    String source = IMPORTS + "class Snippet {\n  void run() throws Exception {\n" + snippet.code() + "  }\n}\n";
+    String source = IMPORTS + "class Snippet {\n  void run() throws Exception {\n" + snippet.code()
+        + "  }\n}\n";
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
 
@@ -78,7 +79,8 @@ class GuideTest {
             messages,
             null,
             null,
-            List.of("-proc:none", "-d", out.toString(), "-cp", System.getProperty("java.class.path")),
+            List.of(
+                "-proc:none", "-d", out.toString(), "-cp", System.getProperty("java.class.path")),
             null,
             List.of(source(source)))
         .call();
@@ -87,7 +89,8 @@ class GuideTest {
   }
 
   private static JavaFileObject source(String text) {
-    return new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+    return new SimpleJavaFileObject(
+        URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
       @Override
       public CharSequence getCharContent(boolean ignoreEncodingErrors) {
         return text;
