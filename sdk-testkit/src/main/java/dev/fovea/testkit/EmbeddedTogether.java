@@ -91,7 +91,7 @@ public final class EmbeddedTogether implements AutoCloseable {
 
   /** {@return the ids of all deployments ever created here, deleted ones included} */
   public List<String> deployments() {
-    return List.of();
+    return service.deploymentIds();
   }
 
   /**

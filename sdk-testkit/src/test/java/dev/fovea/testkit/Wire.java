@@ -131,4 +131,49 @@ final class Wire {
     }
     return created.json().get("id").asText();
   }
+
+  /**
+   * Deploys a finished job's model, waits in virtual time until it is routed, and gives back its
+   * chat name.
+   */
+  String deploy(String job) throws Exception {
+    String model = get("/fine-tunes/" + job).json().get("model_object_id").asText();
+    return deployModel("projects/proj_embedded/models/" + model, "e" + job.substring(3));
+  }
+
+  String deployModel(String model, String name) throws Exception {
+    String project = "/v2/projects/proj_embedded";
+    JsonNode configs = get(project + "/configs?referenceModel="
+            + URLEncoder.encode(model, StandardCharsets.UTF_8))
+        .json();
+    String config = "projects/proj_platform/configs/" + configs.at("/data/0/id").asText();
+    JsonNode endpoint =
+        post(project + "/endpoints", "{\"name\":\"" + name + "\"}").json();
+    String path = project + "/endpoints/" + endpoint.get("id").asText();
+    JsonNode deployment = post(
+            path + "/deployments",
+            "{\"name\":\"d\",\"model\":\"" + model + "\",\"config\":\"" + config
+                + "\",\"autoscaling\":{\"minReplicas\":1,\"maxReplicas\":1}}")
+        .json();
+    patch(
+        path,
+        "{\"trafficSplit\":[{\"deploymentId\":\"" + deployment.get("id").asText()
+            + "\",\"weight\":1}]}");
+    together.clock().advance(Duration.ofMinutes(5));
+    return endpoint.get("name").asText();
+  }
+
+  static String question(String model, String text, String pictureUrl, String more) {
+    return "{\"model\":\"" + model + "\"" + more
+        + ",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"" + text
+        + "\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + pictureUrl + "\"}}]}]}";
+  }
+
+  String ask(String model, String text, String pictureUrl) throws Exception {
+    Answer answer = post("/chat/completions", question(model, text, pictureUrl, ""));
+    if (answer.status() != 200) {
+      throw new AssertionError(answer.text());
+    }
+    return answer.json().at("/choices/0/message/content").asText();
+  }
 }

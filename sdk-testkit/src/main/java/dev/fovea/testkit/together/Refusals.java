@@ -14,6 +14,12 @@ final class Refusals {
     return of(400, message, param, null);
   }
 
+  static void unless(boolean right, String message, String param) {
+    if (!right) {
+      throw badRequest(message, param);
+    }
+  }
+
   static Problem notFound(String message) {
     return of(404, message, null, "not_found");
   }

@@ -1,6 +1,8 @@
 package dev.fovea.testkit.together;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.server.Exchange;
+import dev.fovea.testkit.server.Json;
 import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
 import dev.fovea.testkit.server.Service;
@@ -17,6 +19,7 @@ public final class TogetherService implements Service, AutoCloseable {
   private final Background background = new Background();
   private final FileStore files;
   private final JobStore jobs;
+  private final EndpointStore endpoints;
   private final FileRoutes fileRoutes;
   private final Routes v1 = new Routes();
   private final Routes v2 = new Routes();
@@ -26,10 +29,37 @@ public final class TogetherService implements Service, AutoCloseable {
     this.account = new Account(settings);
     this.files = new FileStore(account, background);
     this.jobs = new JobStore(account, files, background, catalogue);
+    Registry registry = new Registry(account, catalogue, jobs);
+    this.endpoints = new EndpointStore(account, registry);
     this.fileRoutes = new FileRoutes(account, files);
     v1.add("GET", "/whoami", e -> Reply.json(200, account.whoami()));
     fileRoutes.addTo(v1);
     new JobRoutes(account, jobs, files, catalogue).addTo(v1);
+    new ManagementRoutes(endpoints, registry, catalogue).addTo(v2);
+    new ChatRoutes(account, new ChatModels(account, catalogue, jobs, endpoints)).addTo(v1);
+    v1.add("GET", "/models", e -> ChatRoutes.list(catalogue, finishedJobs()))
+        .add("GET", "/endpoints", e -> oldEndpoints())
+        .add("POST", "/endpoints", e -> oldEndpointsAreClosed());
+  }
+
+  private List<Job> finishedJobs() {
+    return jobs.all().stream()
+        .filter(j -> j.status(account.now()).equals("completed"))
+        .toList();
+  }
+
+  private static Reply oldEndpoints() {
+    ObjectNode list = Json.object().put("object", "list");
+    list.putArray("data");
+    return Reply.json(200, list);
+  }
+
+  private static Reply oldEndpointsAreClosed() {
+    return Refusals.reply(
+        403,
+        "Creating v1 endpoints is disabled. Use the v2 dedicated inference API.",
+        null,
+        "endpoints_v1_create_access_disabled");
   }
 
   /**
@@ -50,6 +80,11 @@ public final class TogetherService implements Service, AutoCloseable {
   /** {@return the ids of all jobs ever created} */
   public List<String> jobIds() {
     return jobs.created();
+  }
+
+  /** {@return the ids of all deployments ever created} */
+  public List<String> deploymentIds() {
+    return endpoints.created();
   }
 
   /**
@@ -82,12 +117,11 @@ public final class TogetherService implements Service, AutoCloseable {
         exchange, path.substring("/v1".length()), managed ? List.of(v2) : List.of(v1, v2));
   }
 
-  private static Reply operation(Exchange exchange, String path, List<Routes> tables)
-      throws Exception {
+  private Reply operation(Exchange exchange, String path, List<Routes> tables) throws Exception {
     for (Routes routes : tables) {
       Optional<Routes.Action> action = routes.find(exchange, path);
       if (action.isPresent()) {
-        return action.get().handle(exchange);
+        return action.get().handle(exchange).header("x-request-id", account.uuid());
       }
     }
     return tables.stream().anyMatch(routes -> routes.knows(path))

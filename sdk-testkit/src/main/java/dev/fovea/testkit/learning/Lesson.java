@@ -1,0 +1,144 @@
+package dev.fovea.testkit.learning;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.POJONode;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a training file teaches: questions, what was seen, and the answers wanted. Every picture is
+ * decoded.
+ */
+final class Lesson {
+  /**
+   * One thing taught.
+   *
+   * @param question the text beside the pictures
+   * @param pictures what was seen, possibly nothing
+   * @param answer the assistant's message
+   */
+  record Example(String question, List<Feature> pictures, Answer answer) {}
+
+  private final List<Example> examples = new ArrayList<>();
+
+  private Lesson() {}
+
+  static List<Example> read(Path file) throws IOException {
+    Lesson lesson = new Lesson();
+    try (JsonlReader reader = JsonlReader.open(Files.newInputStream(file), Lesson::look)) {
+      while (reader.next()) {
+        try {
+          lesson.row(reader.read());
+        } catch (Picture.Unreadable unreadable) {
+          throw new IllegalStateException(
+              "Line " + reader.number() + ": an image cannot be decoded: "
+                  + unreadable.getMessage(),
+              unreadable);
+        }
+      }
+    }
+    return lesson.examples;
+  }
+
+  /** Looks at a picture and keeps what was seen of it; other strings stay text. */
+  private static JsonNode look(JsonParser parser) throws IOException {
+    Beginning beginning = new Beginning();
+    parser.getText(beginning);
+    if (!DataUrl.isPicture(beginning.text.toString())) {
+      return JsonNodeFactory.instance.textNode(parser.getText());
+    }
+    return new POJONode(Feature.of(Picture.decode(DataUrl.decode(parser))));
+  }
+
+  private void row(JsonNode row) {
+    if (row.has("messages")) {
+      conversation(row.get("messages"));
+    } else if (row.has("input")) {
+      List<JsonNode> all = new ArrayList<>();
+      row.path("input").path("messages").forEach(all::add);
+      row.path("preferred_output").forEach(all::add);
+      conversation(all);
+    } else if (row.has("prompt")) {
+      add(
+          row.get("prompt"),
+          List.of(),
+          row.get("completion"),
+          JsonNodeFactory.instance.missingNode());
+    }
+  }
+
+  private void conversation(Iterable<JsonNode> messages) {
+    List<Feature> seen = new ArrayList<>();
+    JsonNode question = JsonNodeFactory.instance.missingNode();
+    for (JsonNode message : messages) {
+      String role = message.path("role").asText();
+      JsonNode content = message.path("content");
+      if (role.equals("user")) {
+        List<Feature> here = pictures(content);
+        if (!here.isEmpty()) {
+          seen = here;
+        }
+        question = content;
+      } else if (role.equals("assistant") && message.path("weight").asInt(1) != 0) {
+        add(question, seen, content, message.path("tool_calls"));
+      }
+    }
+  }
+
+  private void add(JsonNode question, List<Feature> seen, JsonNode answer, JsonNode toolCalls) {
+    List<Feature> pictures = seen.isEmpty() ? pictures(question) : seen;
+    examples.add(new Example(
+        normal(text(question)), List.copyOf(pictures), new Answer(text(answer), toolCalls)));
+  }
+
+  private static List<Feature> pictures(JsonNode content) {
+    List<Feature> pictures = new ArrayList<>();
+    for (JsonNode part : content) {
+      JsonNode url = part.path("image_url").path("url");
+      if (url.isPojo() && ((POJONode) url).getPojo() instanceof Feature feature) {
+        pictures.add(feature);
+      }
+    }
+    return pictures;
+  }
+
+  static String text(JsonNode content) {
+    if (!content.isArray()) {
+      return content.asText("");
+    }
+    List<String> texts = new ArrayList<>();
+    content.forEach(part -> {
+      if (part.path("text").isTextual()) {
+        texts.add(part.get("text").textValue());
+      }
+    });
+    return String.join("\n", texts);
+  }
+
+  /** Questions that differ only in space and case are the same. */
+  static String normal(String question) {
+    return question.strip().toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " ");
+  }
+
+  private static final class Beginning extends Writer {
+    private static final int LENGTH = 16;
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public void write(char[] chars, int offset, int length) {
+      text.append(chars, offset, Math.min(length, LENGTH - text.length()));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,93 @@
+package dev.fovea.testkit.together;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.testkit.learning.Answer;
+import dev.fovea.testkit.learning.Picture;
+import dev.fovea.testkit.learning.TunedModel;
+import dev.fovea.testkit.server.Json;
+import dev.fovea.testkit.server.Problem;
+import dev.fovea.testkit.server.Reply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Who answers under a model name: a serverless base model, or what an endpoint or deployment
+ * serves.
+ */
+final class ChatModels {
+  /** Something that answers. */
+  interface Speaker {
+    Answer answer(String question, List<Picture> pictures);
+  }
+
+  private final Account account;
+  private final Catalogue catalogue;
+  private final JobStore jobs;
+  private final EndpointStore endpoints;
+
+  ChatModels(Account account, Catalogue catalogue, JobStore jobs, EndpointStore endpoints) {
+    this.account = account;
+    this.catalogue = catalogue;
+    this.jobs = jobs;
+    this.endpoints = endpoints;
+  }
+
+  Speaker speaker(String name) {
+    Instant now = account.now();
+    Optional<EndpointStore.Served> served = endpoints.find(name);
+    if (served.isPresent()) {
+      Deployment by = served
+          .get()
+          .by()
+          .orElseThrow(() -> Refusals.of(
+              503, "No deployment is routed for " + name + " yet.", null, "routing_error"));
+      return speaker(by.order().model().tuned(now));
+    }
+    Optional<Catalogue.Model> base = catalogue.model(name);
+    if (base.filter(Catalogue.Model::serverless).isPresent()) {
+      return ChatModels::describe;
+    }
+    boolean tuned = jobs.all().stream()
+        .anyMatch(j -> j.order().names().name().equals(name) && j.status(now).equals("completed"));
+    if (base.isPresent() || tuned) {
+      throw unavailable(
+          400,
+          "invalid_request_error",
+          "Unable to access non-serverless model " + name
+              + ". Please create and start a new dedicated endpoint for the model.");
+    }
+    throw unavailable(
+        404, "invalid_request_error", "Unable to access model " + name + ". It does not exist.");
+  }
+
+  private Problem unavailable(int status, String type, String message) {
+    ObjectNode body = Json.object().put("id", requestId());
+    body.putObject("error")
+        .put("message", message)
+        .put("type", type)
+        .putNull("param")
+        .put("code", "model_not_available");
+    return new Problem(message, Reply.json(status, body));
+  }
+
+  /** An id such as inference answers carry. */
+  String requestId() {
+    return "o" + account.hex(6) + "-" + account.hex(6) + "-" + account.hex(16);
+  }
+
+  private static Speaker speaker(Optional<TunedModel> tuned) {
+    return (question, pictures) -> tuned
+        .flatMap(model -> model.answer(question, pictures))
+        .orElseGet(() -> describe(question, pictures));
+  }
+
+  /** An untrained model says what it sees. */
+  private static Answer describe(String question, List<Picture> pictures) {
+    if (pictures.isEmpty()) {
+      return Answer.of("There is no picture to look at. You said: " + question.strip());
+    }
+    return Answer.of(pictures.stream().map(Picture::describe).collect(Collectors.joining(" ")));
+  }
+}

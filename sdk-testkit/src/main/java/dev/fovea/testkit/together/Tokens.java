@@ -1,0 +1,38 @@
+package dev.fovea.testkit.together;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts a text into pieces such as a model would say one at a time; together they are the text
+ * again.
+ */
+final class Tokens {
+  private static final int LONGEST = 8;
+
+  private Tokens() {}
+
+  static List<String> of(String text) {
+    List<String> pieces = new ArrayList<>();
+    int start = 0;
+    while (start < text.length()) {
+      int end = start;
+      while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+        end++;
+      }
+      int word = end;
+      while (end < text.length()
+          && !Character.isWhitespace(text.charAt(end))
+          && end - word < LONGEST) {
+        end++;
+      }
+      // A character of two halves stays whole.
+      if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
+        end++;
+      }
+      pieces.add(text.substring(start, end));
+      start = end;
+    }
+    return pieces;
+  }
+}
