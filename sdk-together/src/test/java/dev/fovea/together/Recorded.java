@@ -24,11 +24,13 @@ final class Recorded implements BeforeEachCallback, AfterEachCallback {
 
   final FakeTiming timing = new FakeTiming();
   final List<Transport> opened = new ArrayList<>();
+  private final HookedDispatcher answers = new HookedDispatcher();
   MockWebServer http = new MockWebServer();
 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
     http.setServerSocketFactory(new QuickSockets());
+    http.setDispatcher(answers);
     http.start();
   }
 
@@ -36,6 +38,26 @@ final class Recorded implements BeforeEachCallback, AfterEachCallback {
   public void afterEach(ExtensionContext context) {
     opened.forEach(Transport::close);
     http.close();
+  }
+
+  /** A whole client; the test closes it. */
+  TogetherClient client(Consumer<TogetherClient.Builder> spec) {
+    TogetherClient.Builder client = TogetherClient.builder()
+        .apiKey(KEY)
+        .baseUrl(http.url("/v1").uri())
+        .options(options -> options.timing(timing));
+    spec.accept(client);
+    return client.build();
+  }
+
+  /** Answers, after something has happened. */
+  void then(Runnable before, MockResponse response) {
+    answers.enqueue(response, before);
+  }
+
+  /** {@return what was asked so far, as method and path} */
+  List<String> paths() {
+    return answers.asked;
   }
 
   Transport transport() {
