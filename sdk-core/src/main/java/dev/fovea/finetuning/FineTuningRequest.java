@@ -40,11 +40,12 @@ public abstract class FineTuningRequest {
 
   /** {@return the settings of training; the provider's choice when absent} */
   public Optional<Hyperparameters> hyperparameters() {
-    return settings();
+    return layers().stream().reduce(Hyperparameters::over);
   }
 
-  // Under another name, so that the builder's shortcuts can add to what was set before.
-  abstract Optional<Hyperparameters> settings();
+  // What the builder was given, one upon the other: its shortcuts only add to what stands there.
+  // One at most once the request is built.
+  abstract List<Hyperparameters> layers();
 
   /** {@return the ending of the fine-tuned model's name; the provider invents one when absent} */
   public abstract Optional<String> suffix();
@@ -73,7 +74,7 @@ public abstract class FineTuningRequest {
   }
 
   @Value.Check
-  void check() {
+  FineTuningRequest check() {
     if (trainingFile().isBlank()) {
       throw new IllegalArgumentException("trainingFile must be the id of an uploaded file");
     }
@@ -83,14 +84,19 @@ public abstract class FineTuningRequest {
         throw new IllegalArgumentException("options for " + option.provider() + " given twice");
       }
     }
+    return layers().size() < 2 ? this : flattened();
+  }
+
+  // Two requests that say the same are equal, however they were built.
+  private FineTuningRequest flattened() {
+    return ImmutableFineTuningRequest.builder()
+        .from(this)
+        .layers(hyperparameters().map(List::of).orElse(List.of()))
+        .build();
   }
 
   /** {@return a builder that starts with this request} */
-  public Builder toBuilder() {
-    Builder builder = ImmutableFineTuningRequest.builder().from(this);
-    builder.current = settings().orElse(builder.current);
-    return builder;
-  }
+  public abstract Builder toBuilder();
 
   /** {@return an empty builder} */
   public static Builder builder() {
@@ -99,8 +105,6 @@ public abstract class FineTuningRequest {
 
   /** Builds a {@link FineTuningRequest}; for one thread and one use. */
   public abstract static class Builder {
-    private Hyperparameters current = Hyperparameters.builder().build();
-
     Builder() {}
 
     /**
@@ -144,26 +148,25 @@ public abstract class FineTuningRequest {
     public abstract Builder adapter(Adapter adapter);
 
     /**
-     * Sets all settings of training and forgets those set before.
+     * Sets settings of training. Those set before stay where these are absent.
      *
      * @param hyperparameters the settings
      * @return this builder
      */
     public Builder hyperparameters(Hyperparameters hyperparameters) {
-      current = hyperparameters;
-      return settings(hyperparameters);
+      return addLayer(hyperparameters);
     }
 
     /**
-     * Adds to the settings of training.
+     * Sets settings of training in place; the others stay.
      *
-     * @param spec fills the settings, starting with those set before
+     * @param spec fills the settings
      * @return this builder
      */
     public Builder hyperparameters(Consumer<Hyperparameters.Builder> spec) {
-      Hyperparameters.Builder more = current.toBuilder();
-      spec.accept(more);
-      return hyperparameters(more.build());
+      Hyperparameters.Builder settings = Hyperparameters.builder();
+      spec.accept(settings);
+      return addLayer(settings.build());
     }
 
     /**
@@ -173,7 +176,7 @@ public abstract class FineTuningRequest {
      * @return this builder
      */
     public Builder epochs(int epochs) {
-      return hyperparameters(current.toBuilder().epochs(epochs).build());
+      return hyperparameters(settings -> settings.epochs(epochs));
     }
 
     /**
@@ -183,7 +186,7 @@ public abstract class FineTuningRequest {
      * @return this builder
      */
     public Builder learningRate(double learningRate) {
-      return hyperparameters(current.toBuilder().learningRate(learningRate).build());
+      return hyperparameters(settings -> settings.learningRate(learningRate));
     }
 
     /**
@@ -193,7 +196,7 @@ public abstract class FineTuningRequest {
      * @return this builder
      */
     public Builder batchSize(int batchSize) {
-      return hyperparameters(current.toBuilder().batchSize(batchSize).build());
+      return hyperparameters(settings -> settings.batchSize(batchSize));
     }
 
     /**
@@ -239,7 +242,7 @@ public abstract class FineTuningRequest {
 
     abstract Builder addExtra(ExtraProperty extra);
 
-    abstract Builder settings(Hyperparameters settings);
+    abstract Builder addLayer(Hyperparameters layer);
 
     /** {@return the request} */
     public abstract FineTuningRequest build();

@@ -47,6 +47,11 @@ public abstract class Hyperparameters {
     maxGradNorm().ifPresent(value -> between("maxGradNorm", value, Double.MAX_VALUE));
   }
 
+  /** {@return these settings, with those of {@code later} where it has any} */
+  Hyperparameters over(Hyperparameters later) {
+    return ImmutableHyperparameters.builder().from(this).from(later).build();
+  }
+
   private static void atLeast(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(name + " must be at least " + least + ": " + value);
