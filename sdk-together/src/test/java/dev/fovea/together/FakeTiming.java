@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** A clock that jumps: pauses take no time and are written down. Alarms can be held back. */
 final class FakeTiming implements Timing {
@@ -16,6 +17,7 @@ final class FakeTiming implements Timing {
   private final AtomicLong nanos = new AtomicLong();
   volatile boolean holdsAlarms;
   volatile double random = 1;
+  volatile Consumer<Duration> whenPassing = time -> {};
 
   @Override
   public Instant now() {
@@ -66,5 +68,6 @@ final class FakeTiming implements Timing {
   private void pass(Duration time) {
     naps.add(time);
     nanos.addAndGet(time.toNanos());
+    whenPassing.accept(time);
   }
 }
