@@ -177,9 +177,9 @@ final class Base64Text extends InputStream {
     } else if (next == END) {
       flaw = "it ends " + (taken == 1 ? "with a single character" : "without its padding '='");
     } else if (taken == 4) {
-      flaw = "characters follow its padding at character " + chars;
+      flaw = "characters follow its padding at character " + (chars + 1);
     } else {
-      flaw = name(next) + " is no base64, at character " + chars;
+      flaw = name(next) + " is no base64, at character " + (chars + 1);
     }
   }
 

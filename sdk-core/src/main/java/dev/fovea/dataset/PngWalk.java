@@ -10,6 +10,7 @@ import java.util.zip.CRC32;
 final class PngWalk extends PictureWalk {
   private static final int SIGNATURE = 8;
   private static final int IHDR = 0x49484452;
+  private static final int IDAT = 0x49444154;
   private static final int IEND = 0x49454E44;
   private static final byte[] END = {
     0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 66, 96, (byte) 0x82
@@ -21,7 +22,8 @@ final class PngWalk extends PictureWalk {
     TYPE,
     CONTENT,
     CHECKSUM,
-    AFTER
+    AFTER,
+    LOST
   }
 
   private final CRC32 crc = new CRC32();
@@ -32,6 +34,7 @@ final class PngWalk extends PictureWalk {
   private int type;
   private boolean headerBroken;
   private boolean damaged;
+  private boolean pixels;
   private final byte[] tail = new byte[END.length];
 
   @Override
@@ -40,7 +43,7 @@ final class PngWalk extends PictureWalk {
     System.arraycopy(tail, kept, tail, 0, tail.length - kept);
     System.arraycopy(bytes, to - kept, tail, tail.length - kept, kept);
     int at = from;
-    while (at < to && part != Part.AFTER) {
+    while (at < to && part != Part.AFTER && part != Part.LOST) {
       int count = (int) Math.min(left, to - at);
       if (part == Part.TYPE || part == Part.CONTENT) {
         crc.update(bytes, at, count);
@@ -67,6 +70,10 @@ final class PngWalk extends PictureWalk {
       }
       case TYPE -> {
         type = number;
+        if (!isType(type)) {
+          part = Part.LOST;
+          return;
+        }
         go(length == 0 ? Part.CHECKSUM : Part.CONTENT, length == 0 ? 4 : length);
       }
       case CONTENT -> go(Part.CHECKSUM, 4);
@@ -74,10 +81,22 @@ final class PngWalk extends PictureWalk {
         boolean wrong = (int) crc.getValue() != number;
         headerBroken |= wrong && type == IHDR;
         damaged |= wrong;
+        pixels |= type == IDAT;
         go(type == IEND ? Part.AFTER : Part.LENGTH, 4);
       }
       default -> go(Part.LENGTH, 4);
     }
+  }
+
+  /** {@return whether it is four letters} */
+  private static boolean isType(int type) {
+    for (int i = 0; i < 32; i += 8) {
+      int letter = type >>> i & 0xDF;
+      if (letter < 'A' || letter > 'Z') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void go(Part following, long size) {
@@ -89,6 +108,10 @@ final class PngWalk extends PictureWalk {
   Verdict verdict(long size) {
     if (headerBroken) {
       return Verdict.BROKEN;
+    }
+    // Decoders that go by the declared sizes have all pixels: some open it, some do not.
+    if (part == Part.LOST && pixels) {
+      return Verdict.DAMAGED;
     }
     if (part != Part.AFTER) {
       return Arrays.equals(tail, END) ? Verdict.DAMAGED : Verdict.TRUNCATED;
