@@ -1,6 +1,7 @@
 package dev.fovea.dataset;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -51,18 +52,21 @@ final class JsonTree {
     try (JsonParser parser = FACTORY.createParser(line.json(), 0, line.length())) {
       return new JsonTree(line, parser).document();
     } catch (JsonProcessingException e) {
-      long column = line.column(Math.max(0, e.getLocation().getByteOffset()));
       line.breakOff(Flaw.line(
           "invalid-json",
-          "the line is not valid JSON at column "
-              + column
-              + ": "
+          "the line is not valid JSON" + place(line, e.getLocation()) + ": "
               + Excerpt.of(e.getOriginalMessage(), 160),
           "write one whole JSON object on one line, with a JSON library"));
       throw new NoSuchElementException("no JSON");
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
+  }
+
+  private static String place(ScannedLine line, @Nullable JsonLocation location) {
+    return location == null || location.getByteOffset() < 0
+        ? ""
+        : " at column " + line.column(location.getByteOffset());
   }
 
   private @Nullable Object document() throws IOException {

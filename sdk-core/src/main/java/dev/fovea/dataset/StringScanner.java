@@ -169,7 +169,6 @@ final class StringScanner {
       long removed = window.offset() - from - 2;
       line.add(new Slice.LongText(begin, removed, chars, start));
     }
-    dropping = false;
   }
 
   /** What the parser would have found, had it seen the text. */
@@ -186,7 +185,6 @@ final class StringScanner {
               + "' holds a control character or a wrong escape",
           "write the line with a JSON library"));
     }
-    dropping = false;
   }
 
   private boolean isHead(ScannedLine line) {
