@@ -33,11 +33,19 @@ final class AnswerReader<R, T> implements CallRun.Finish<T> {
         // The first byte may take long, those after it may not.
         source.timeout().timeout(settings.timeouts.idle().toMillis(), TimeUnit.MILLISECONDS);
       }
-      long limit = call.operation.transfer ? Long.MAX_VALUE : settings.limits.responseBytes();
-      AnswerStream body = new AnswerStream(source, limit, run::drop);
+      AnswerStream body = stream(run, source);
       R wire = read(run, response, body, meta);
       return model.apply(wire, meta);
     }
+  }
+
+  private AnswerStream stream(CallRun<T> run, BufferedSource source) {
+    CallSettings settings = run.settings();
+    if (call.operation.transfer) {
+      RateGuard guard = new RateGuard(settings.timing, settings.timeouts.idle());
+      return new AnswerStream(source, Long.MAX_VALUE, run::drop, guard);
+    }
+    return new AnswerStream(source, settings.limits.responseBytes(), run::drop, null);
   }
 
   private R read(CallRun<T> run, Response response, AnswerStream body, ResponseMeta meta)

@@ -18,15 +18,17 @@ final class AnswerStream extends InputStream {
   private final InputStream in;
   private final long limit;
   private final Runnable drop;
+  private final @Nullable RateGuard guard;
   private long count;
   private @Nullable IOException broken;
   private byte[] head = {};
 
-  AnswerStream(BufferedSource source, long limit, Runnable drop) {
+  AnswerStream(BufferedSource source, long limit, Runnable drop, @Nullable RateGuard guard) {
     this.source = source;
     this.in = source.inputStream();
     this.limit = limit;
     this.drop = drop;
+    this.guard = guard;
   }
 
   @Override
@@ -38,7 +40,7 @@ final class AnswerStream extends InputStream {
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     try {
-      int read = in.read(target, offset, length);
+      int read = await(target, offset, length);
       if (read > 0) {
         if (count == 0) {
           head = Arrays.copyOfRange(target, offset, offset + Math.min(read, KEPT));
@@ -55,6 +57,16 @@ final class AnswerStream extends InputStream {
       broken = e;
       throw e;
     }
+  }
+
+  private int await(byte[] target, int offset, int length) throws IOException {
+    if (guard == null) {
+      return in.read(target, offset, length);
+    }
+    guard.beforeWait();
+    int read = in.read(target, offset, length);
+    guard.afterWait(Math.max(0, read));
+    return read;
   }
 
   @Override

@@ -15,11 +15,17 @@ final class OneShotBody extends RequestBody {
   private final Content content;
   private final Attempt attempt;
   private final @Nullable ProgressListener progress;
+  private final @Nullable RateGuard guard;
 
-  OneShotBody(Content content, Attempt attempt, @Nullable ProgressListener progress) {
+  OneShotBody(
+      Content content,
+      Attempt attempt,
+      @Nullable ProgressListener progress,
+      @Nullable RateGuard guard) {
     this.content = content;
     this.attempt = attempt;
     this.progress = progress;
+    this.guard = guard;
   }
 
   @Override
@@ -39,19 +45,16 @@ final class OneShotBody extends RequestBody {
 
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
-    CountingOutput out = new CountingOutput(sink.outputStream(), content.length(), progress);
+    CountingOutput out = new CountingOutput(sink.outputStream(), content.length(), progress, guard);
     try {
       out.tell();
       content.writeTo(out);
-    } catch (IOException e) {
-      if (out.broken() || e instanceof BodyFailure) {
-        throw e;
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof IOException io && (out.broken() || e instanceof BodyFailure)) {
+        throw io;
       }
-      throw new BodyFailure(
-          "the request's body could not be made: " + e.getClass().getSimpleName(), e);
-    } catch (RuntimeException e) {
-      // On a thread of the HTTP library it would be lost, and the future would hear of a lost
-      // connection.
+      // A RuntimeException would be lost on a thread of the HTTP library, and the future would hear
+      // of a lost connection.
       throw new BodyFailure(
           "the request's body could not be made: " + e.getClass().getSimpleName(), e);
     }
@@ -64,13 +67,19 @@ final class OneShotBody extends RequestBody {
     private final OutputStream out;
     private final long length;
     private final @Nullable ProgressListener progress;
+    private final @Nullable RateGuard guard;
     private long written;
     private boolean broken;
 
-    CountingOutput(OutputStream out, long length, @Nullable ProgressListener progress) {
+    CountingOutput(
+        OutputStream out,
+        long length,
+        @Nullable ProgressListener progress,
+        @Nullable RateGuard guard) {
       this.out = out;
       this.length = length;
       this.progress = progress;
+      this.guard = guard;
     }
 
     @Override
@@ -81,13 +90,23 @@ final class OneShotBody extends RequestBody {
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
       try {
-        out.write(bytes, offset, count);
+        send(bytes, offset, count);
       } catch (IOException e) {
         broken = true;
         throw e;
       }
       written += count;
       tell();
+    }
+
+    private void send(byte[] bytes, int offset, int count) throws IOException {
+      if (guard == null) {
+        out.write(bytes, offset, count);
+        return;
+      }
+      guard.beforeWait();
+      out.write(bytes, offset, count);
+      guard.afterWait(count);
     }
 
     boolean broken() {

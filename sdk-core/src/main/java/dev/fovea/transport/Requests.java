@@ -87,7 +87,8 @@ final class Requests {
   }
 
   okhttp3.Call call(Attempt attempt, Duration left) {
-    RequestBody body = content == null ? null : new OneShotBody(content, attempt, progress);
+    RequestBody body =
+        content == null ? null : new OneShotBody(content, attempt, progress, guard());
     Request request = template
         .newBuilder()
         .method(call.operation.method, body)
@@ -101,6 +102,10 @@ final class Requests {
       made.timeout().timeout(Math.max(1, shorter.toMillis()), TimeUnit.MILLISECONDS);
     }
     return made;
+  }
+
+  private @Nullable RateGuard guard() {
+    return transfer ? new RateGuard(settings.timing, settings.timeouts.idle()) : null;
   }
 
   private static int millis(Duration time) {

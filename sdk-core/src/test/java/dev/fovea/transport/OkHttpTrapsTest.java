@@ -146,7 +146,8 @@ class OkHttpTrapsTest {
   }
 
   private static RequestBody oneShot() {
-    return new OneShotBody(Content.bytes("text/plain", new byte[] {1}), new Attempt(1, 1, 1), null);
+    return new OneShotBody(
+        Content.bytes("text/plain", new byte[] {1}), new Attempt(1, 1, 1), null, null);
   }
 
   private static int status(OkHttpClient client, Request request) throws IOException {
