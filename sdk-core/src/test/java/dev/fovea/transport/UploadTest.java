@@ -141,8 +141,9 @@ class UploadTest {
   @Test
   void aResetAmidTheUploadIsRepeatedForAnIdempotentWriteOnly() throws IOException {
     Path file = file(5_000_000);
-    MockResponse.Builder reset =
-        new MockResponse.Builder().onRequestBody(new SocketEffect.CloseSocket());
+    MockResponse.Builder reset = new MockResponse.Builder()
+        .doNotReadRequestBody()
+        .onResponseStart(new SocketEffect.CloseSocket());
     server.enqueue(reset, LocalServer.ok(), reset);
     Transport transport = server.transport();
 
