@@ -155,12 +155,7 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "garbage\r\n\r\n",
-        "HTTP/1.1 abc\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nno colon here\r\n\r\n"
-      })
+  @ValueSource(strings = {"garbage\r\n\r\n", "HTTP/1.1 abc\r\n\r\n"})
   void anAnswerThatIsNoHttpIsTyped(String head) throws IOException {
     try (ServerSocket odd = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       answer(odd, head);
