@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void theWholeRoadLeadsToRightAnswersAboutPicturesNeverSeen() {
@@ -50,13 +51,14 @@ class DemoTest {
   @Test
   void noHeldBackPictureWasInTheUploadedFile() throws Exception {
     try (EmbeddedTogether together = EmbeddedTogether.start();
-        TogetherClient client =
-            TogetherClient.builder().apiKey(together.apiKey()).baseUrl(together.baseUrl()).build()) {
-      Shell.Ran ran =
-          Shell.empty()
-              .with("TOGETHER_API_KEY", together.apiKey())
-              .with("TOGETHER_BASE_URL", together.baseUrl().toString())
-              .run("demo", "--live", "--json", "--seed", "3");
+        TogetherClient client = TogetherClient.builder()
+            .apiKey(together.apiKey())
+            .baseUrl(together.baseUrl())
+            .build()) {
+      Shell.Ran ran = Shell.empty()
+          .with("TOGETHER_API_KEY", together.apiKey())
+          .with("TOGETHER_BASE_URL", together.baseUrl().toString())
+          .run("demo", "--live", "--json", "--seed", "3");
       assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
       Map<String, Object> report = document(ran.out());
 
@@ -70,7 +72,9 @@ class DemoTest {
       for (Object answer : (List<?>) report.get("answers")) {
         heldBack.add((String) ((Map<?, ?>) answer).get("sha256"));
       }
-      assertThat(heldBack).hasSize((Integer) report.get("heldBack")).doesNotContainAnyElementsOf(trainedOn);
+      assertThat(heldBack)
+          .hasSize((Integer) report.get("heldBack"))
+          .doesNotContainAnyElementsOf(trainedOn);
     }
   }
 
@@ -78,9 +82,15 @@ class DemoTest {
   void aPersonReadsStepsPriceStopCommandTableAndAccuracies() throws IOException {
     Path labels = labels("{\"file\": \"%s\", \"label\": \"%s\"}%n");
 
-    Shell.Ran ran =
-        Shell.empty()
-            .run("demo", "--seed", "7", "--images", folder.resolve("pictures").toString(), "--labels", labels.toString());
+    Shell.Ran ran = Shell.empty()
+        .run(
+            "demo",
+            "--seed",
+            "7",
+            "--images",
+            folder.resolve("pictures").toString(),
+            "--labels",
+            labels.toString());
 
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
     assertThat(ran.out())
@@ -100,15 +110,14 @@ class DemoTest {
   void withSeveralFieldsEveryTunedAnswerIsJsonWithTheTrainedKeys() throws IOException {
     Path labels = labels("{\"file\": \"%s\", \"kind\": \"%s\", \"place\": \"kitchen\"}%n");
 
-    Shell.Ran ran =
-        Shell.empty()
-            .run(
-                "demo",
-                "--json",
-                "--images",
-                folder.resolve("pictures").toString(),
-                "--labels",
-                labels.toString());
+    Shell.Ran ran = Shell.empty()
+        .run(
+            "demo",
+            "--json",
+            "--images",
+            folder.resolve("pictures").toString(),
+            "--labels",
+            labels.toString());
 
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
     for (Object answer : (List<?>) document(ran.out()).get("answers")) {
@@ -148,8 +157,7 @@ class DemoTest {
     Matcher base64 = Pattern.compile("base64,([A-Za-z0-9+/=]+)").matcher(Files.readString(file));
     while (base64.find()) {
       byte[] picture = Base64.getDecoder().decode(base64.group(1));
-      digests.add(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture)));
+      digests.add(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture)));
     }
     return digests;
   }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
 class InterruptionTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void anEmulatedProviderServesUntilItIsInterrupted() throws Exception {
@@ -31,12 +32,12 @@ class InterruptionTest {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       String line = out.readLine();
       URI base = URI.create(line.replaceAll(".*\"baseUrl\":\"([^\"]+)\".*", "$1"));
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(base + "/files"))
-              .header("Authorization", "Bearer " + EmbeddedTogether.DEFAULT_API_KEY)
-              .build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/files"))
+          .header("Authorization", "Bearer " + EmbeddedTogether.DEFAULT_API_KEY)
+          .build();
 
-      int status = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
+      int status =
+          HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
       interrupt(process);
 
       assertThat(status).isEqualTo(200);
@@ -50,11 +51,10 @@ class InterruptionTest {
   void aDemonstrationThatIsInterruptedStopsItsDeployment() throws Exception {
     try (EmbeddedTogether together = EmbeddedTogether.start()) {
       together.faults().next(1).to("POST", "/v1/chat/completions").stall();
-      Process process =
-          Shell.empty()
-              .with("TOGETHER_API_KEY", together.apiKey())
-              .with("TOGETHER_BASE_URL", together.baseUrl().toString())
-              .start(folder, "demo", "--live", "--json", "--seed", "1");
+      Process process = Shell.empty()
+          .with("TOGETHER_API_KEY", together.apiKey())
+          .with("TOGETHER_BASE_URL", together.baseUrl().toString())
+          .start(folder, "demo", "--live", "--json", "--seed", "1");
       try {
         waitUntil(() -> together.requests().count("POST", "/v1/chat/completions") == 1);
 
@@ -79,7 +79,8 @@ class InterruptionTest {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }
 
-  private static void waitUntil(java.util.function.BooleanSupplier state) throws InterruptedException {
+  private static void waitUntil(java.util.function.BooleanSupplier state)
+      throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
     while (!state.getAsBoolean() && System.nanoTime() < deadline) {
       Thread.sleep(20);

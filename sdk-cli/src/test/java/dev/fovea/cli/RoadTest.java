@@ -24,7 +24,8 @@ class RoadTest {
   private static final String MODEL = "Qwen/Qwen3-VL-8B-Instruct";
   private static final Road ROAD = new Road();
 
-  @TempDir static Path folder;
+  @TempDir
+  static Path folder;
 
   /** What one command printed and a later one needs. */
   private static final class Road {
@@ -60,7 +61,9 @@ class RoadTest {
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
     assertThat(ran.err()).contains("checking").contains("uploading");
     ROAD.file = text(document(ran), "id");
-    assertThat(document(ran)).containsEntry("filename", "train.jsonl").containsEntry("purpose", "fine-tune");
+    assertThat(document(ran))
+        .containsEntry("filename", "train.jsonl")
+        .containsEntry("purpose", "fine-tune");
   }
 
   @Test
@@ -81,19 +84,39 @@ class RoadTest {
   @Test
   @Order(3)
   void aJobIsCreatedWithWhatTheOptionsSay() {
-    Shell.Ran ran =
-        shell()
-            .run(
-                "fine-tuning", "create", "--model", MODEL, "--training-file", ROAD.file,
-                "--lora", "8", "--lora-alpha", "16", "--epochs", "2", "--learning-rate", "1e-4",
-                "--train-vision", "true", "--seed", "5", "--suffix", "veg",
-                "--set", "warmup_ratio=0.25", "--set", "wandb_name=mine", "--json");
+    Shell.Ran ran = shell()
+        .run(
+            "fine-tuning",
+            "create",
+            "--model",
+            MODEL,
+            "--training-file",
+            ROAD.file,
+            "--lora",
+            "8",
+            "--lora-alpha",
+            "16",
+            "--epochs",
+            "2",
+            "--learning-rate",
+            "1e-4",
+            "--train-vision",
+            "true",
+            "--seed",
+            "5",
+            "--suffix",
+            "veg",
+            "--set",
+            "warmup_ratio=0.25",
+            "--set",
+            "wandb_name=mine",
+            "--json");
 
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
     ROAD.job = text(document(ran), "id");
     assertThat(ran.err()).contains("fovea fine-tuning await " + ROAD.job);
     String sent =
-        ROAD.together.requests().of("POST", "/v1/fine-tunes").get(0).bodyText();
+        ROAD.together.requests().of("POST", "/v1/fine-tunes").get(0).body().orElseThrow();
     assertThat(sent)
         .contains("\"lora_r\":8")
         .contains("\"lora_alpha\":16")
@@ -147,7 +170,13 @@ class RoadTest {
   @Order(7)
   void theTunedModelAnswersWholeAndStreamed() {
     String[] question = {
-      "chat", "--deployment", ROAD.deployment, "--text", "What is it?", "--image", ROAD.picture.toString()
+      "chat",
+      "--deployment",
+      ROAD.deployment,
+      "--text",
+      "What is it?",
+      "--image",
+      ROAD.picture.toString()
     };
 
     Shell.Ran whole = shell().run(question);
@@ -165,7 +194,8 @@ class RoadTest {
   void deploymentsAreListedScaledStoppedAndDeleted() {
     Shell.Ran list = shell().run("deployments", "list", "--json");
     Shell.Ran hardware = shell().run("deployments", "hardware", "--json");
-    Shell.Ran scaled = shell().run("deployments", "scale", ROAD.deployment, "--min", "1", "--max", "2", "--json");
+    Shell.Ran scaled =
+        shell().run("deployments", "scale", ROAD.deployment, "--min", "1", "--max", "2", "--json");
     Shell.Ran stopped = shell().run("deployments", "stop", ROAD.deployment, "--json");
     Shell.Ran deleted = shell().run("deployments", "delete", ROAD.deployment, "--json");
 
@@ -174,7 +204,8 @@ class RoadTest {
     assertThat(document(scaled)).containsEntry("maxReplicas", 2);
     assertThat(document(stopped)).containsEntry("status", "STOPPED");
     assertThat(document(deleted)).containsEntry("deleted", true);
-    assertThat(shell().run("deployments", "get", ROAD.deployment).code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(shell().run("deployments", "get", ROAD.deployment).code())
+        .isEqualTo(ExitCodes.FAILED);
   }
 
   @Test

@@ -1,0 +1,144 @@
+package dev.fovea.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fovea.VisionClient;
+import dev.fovea.file.RemoteFile;
+import dev.fovea.finetuning.FineTuningJob;
+import dev.fovea.testkit.EmbeddedTogether;
+import dev.fovea.together.TogetherClient;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every example runs, against the embedded provider. */
+class ExamplesTest {
+  private static final String MODEL = "Qwen/Qwen3-VL-8B-Instruct";
+  private static EmbeddedTogether provider;
+  private static TogetherClient together;
+
+  @TempDir
+  static Path folder;
+
+  private ByteArrayOutputStream printed;
+  private PrintStream out;
+
+  @BeforeAll
+  static void start() {
+    System.setProperty("java.awt.headless", "true");
+    provider = EmbeddedTogether.start();
+    together = TogetherClient.builder()
+        .apiKey(provider.apiKey())
+        .baseUrl(provider.baseUrl())
+        .build();
+  }
+
+  @AfterAll
+  static void stop() {
+    together.close();
+    provider.close();
+  }
+
+  @BeforeEach
+  void listen() {
+    printed = new ByteArrayOutputStream();
+    out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aModelIsAskedAboutAPicture() throws IOException {
+    AskAboutPicture.run(together, out, MODEL, picture(Color.RED, 1), "What do you see?");
+
+    assertThat(text()).containsPattern("(?s).+\\d+ tokens");
+  }
+
+  @Test
+  void anAnswerIsStreamed() throws IOException {
+    StreamAnswer.run(together, out, MODEL, picture(Color.RED, 1), "What do you see?");
+
+    assertThat(text()).contains("ended: STOP");
+  }
+
+  @Test
+  void codeForAnyProviderRunsOnThisOne() throws IOException {
+    try (VisionClient view = together.withOptions(options -> {})) {
+      AnyProvider.run(view, out, "together", MODEL, picture(Color.RED, 1), "What do you see?");
+    }
+
+    assertThat(text()).contains("jobs at together");
+  }
+
+  @Test
+  void theRoadFromPicturesToARightAnswer() throws IOException {
+    String file = folder.resolve("train.jsonl").toString();
+    RemoteFile uploaded = BuildCheckUpload.run(
+        together,
+        out,
+        file,
+        picture(Color.RED, 1),
+        "stop",
+        picture(Color.RED, 2),
+        "stop",
+        picture(Color.GREEN, 1),
+        "go",
+        picture(Color.GREEN, 2),
+        "go");
+
+    FineTuningJob job = TuneAndWait.run(together, out, MODEL, uploaded.id());
+    DeployAndAsk.run(
+        together, out, job.id(), picture(Color.GREEN, 3), "What does the picture show?");
+
+    assertThat(text())
+        .contains("4 examples, 4 pictures")
+        .contains(job.fineTunedModel().orElseThrow().name());
+    assertThat(text().strip()).endsWith("go");
+    // Closing the lease stopped what bills.
+    String deployment = provider.deployments().get(0);
+    assertThat(together.deployments().list().items())
+        .filteredOn(one -> one.id().endsWith(deployment))
+        .allSatisfy(one -> assertThat(one.mayBill()).isFalse());
+  }
+
+  @Test
+  void everyExampleIsShorterThanSixtyLines() throws IOException {
+    try (Stream<Path> sources = Files.list(Path.of("src/main/java/dev/fovea/examples"))) {
+      List<Path> all = sources.filter(one -> !one.endsWith("package-info.java")).toList();
+
+      assertThat(all).hasSize(6);
+      for (Path one : all) {
+        assertThat(Files.readAllLines(one)).as(one.toString()).hasSizeLessThan(60);
+      }
+    }
+  }
+
+  private String text() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String picture(Color colour, int number) throws IOException {
+    BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+    Graphics2D canvas = picture.createGraphics();
+    canvas.setColor(Color.WHITE);
+    canvas.fillRect(0, 0, 64, 64);
+    canvas.setColor(colour);
+    canvas.fillOval(4 + 3 * number, 6 + 2 * number, 40, 40);
+    canvas.dispose();
+    Path file = folder.resolve(Integer.toHexString(colour.getRGB()) + "-" + number + ".png");
+    ImageIO.write(picture, "png", file.toFile());
+    return file.toString();
+  }
+}
