@@ -88,11 +88,11 @@ final class DemoTask extends Task {
   private void travel(Session session, Path folder) throws IOException {
     DemoPlan plan = plan();
     Steps steps = new Steps(context(), Timing.system());
-    DemoData data = new DemoData(context(), steps, new Dice(plan.seed()));
+    Preparation preparation = new Preparation(context(), steps, new Dice(plan.seed()));
     HoldOut parts = images == null || labels == null
-        ? data.drawn(folder)
-        : data.given(LocalFiles.folder(images), LocalFiles.file(labels));
-    Path file = data.build(folder, parts, shuffle);
+        ? preparation.drawn(folder)
+        : preparation.given(LocalFiles.folder(images), LocalFiles.file(labels));
+    Path file = preparation.build(folder, parts, shuffle);
     DemoResult result = new Demo(context(), session.client(), steps, plan).run(file, parts);
     result.print(context(), steps);
   }

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,10 +66,10 @@ class DemoTest {
       assertThat(together.files()).hasSize(1);
       Path uploaded = folder.resolve("uploaded.jsonl");
       client.files().download(together.files().get(0), uploaded);
-      TreeSet<String> trainedOn = pictures(uploaded);
+      Set<String> trainedOn = pictures(uploaded);
 
       assertThat(trainedOn).hasSize((Integer) report.get("trainedOn"));
-      TreeSet<String> heldBack = new TreeSet<>();
+      Set<String> heldBack = new TreeSet<>();
       for (Object answer : (List<?>) report.get("answers")) {
         heldBack.add((String) ((Map<?, ?>) answer).get("sha256"));
       }
@@ -152,7 +153,7 @@ class DemoTest {
     return Files.writeString(folder.resolve("labels.jsonl"), labels);
   }
 
-  private static TreeSet<String> pictures(Path file) throws Exception {
+  private static Set<String> pictures(Path file) throws Exception {
     TreeSet<String> digests = new TreeSet<>();
     Matcher base64 = Pattern.compile("base64,([A-Za-z0-9+/=]+)").matcher(Files.readString(file));
     while (base64.find()) {

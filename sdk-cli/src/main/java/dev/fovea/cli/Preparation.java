@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** The demonstration's first steps: pictures, what is held back of them, and the data set. */
-final class DemoData {
+final class Preparation {
   private static final int MOST_LABELS_SHOWN = 12;
 
   private final Context context;
   private final Steps steps;
   private final Dice dice;
 
-  DemoData(Context context, Steps steps, Dice dice) {
+  Preparation(Context context, Steps steps, Dice dice) {
     this.context = context;
     this.steps = steps;
     this.dice = dice;
