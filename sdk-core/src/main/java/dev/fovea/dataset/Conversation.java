@@ -23,8 +23,7 @@ public abstract non-sealed class Conversation implements Example {
   public abstract Optional<Double> weight();
 
   @Override
-  @AllowNulls
-  public abstract Map<String, @Nullable Object> additionalProperties();
+  public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return a builder that starts with this conversation} */
   public abstract Builder toBuilder();

@@ -22,8 +22,7 @@ public abstract non-sealed class Instruction implements Example {
   public abstract Optional<Double> weight();
 
   @Override
-  @AllowNulls
-  public abstract Map<String, @Nullable Object> additionalProperties();
+  public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return a builder that starts with this instruction} */
   public abstract Builder toBuilder();

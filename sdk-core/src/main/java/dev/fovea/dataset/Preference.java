@@ -29,8 +29,7 @@ public abstract non-sealed class Preference implements Example {
   public abstract Optional<Double> weight();
 
   @Override
-  @AllowNulls
-  public abstract Map<String, @Nullable Object> additionalProperties();
+  public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return a builder that starts with this preference} */
   public abstract Builder toBuilder();

@@ -19,12 +19,10 @@ public abstract non-sealed class Prompt implements Example {
   public abstract List<Tool> tools();
 
   /** {@return the grader's reference values} */
-  @AllowNulls
-  public abstract Map<String, @Nullable Object> fields();
+  public abstract Map<String, @AllowNulls Object> fields();
 
   @Override
-  @AllowNulls
-  public abstract Map<String, @Nullable Object> additionalProperties();
+  public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return a builder that starts with this prompt} */
   public abstract Builder toBuilder();

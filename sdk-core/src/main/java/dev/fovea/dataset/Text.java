@@ -19,8 +19,7 @@ public abstract non-sealed class Text implements Example {
   public abstract Optional<Double> weight();
 
   @Override
-  @AllowNulls
-  public abstract Map<String, @Nullable Object> additionalProperties();
+  public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return a builder that starts with this text} */
   public abstract Builder toBuilder();
