@@ -29,6 +29,8 @@ final class FileStore implements AutoCloseable {
   private final Map<String, StoredFile> files = new LinkedHashMap<>();
   private final Map<String, StoredFile> tickets = new LinkedHashMap<>();
   private final List<String> created = new ArrayList<>();
+  // An emulator on its own ends by a signal, and nobody closes it.
+  private final Thread atExit = new Thread(this::removeAll, "embedded-provider-exit");
 
   FileStore(Account account, Background background) {
     this.account = account;
@@ -151,6 +153,18 @@ final class FileStore implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException alreadyExiting) {
+      // The hook does the rest.
+    }
+    removeAll();
+  }
+
+  private synchronized void removeAll() {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
     try (Stream<Path> left = Files.list(folder)) {
       for (Path path : left.toList()) {
         Files.deleteIfExists(path);
