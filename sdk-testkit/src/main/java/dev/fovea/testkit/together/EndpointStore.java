@@ -127,7 +127,7 @@ final class EndpointStore {
       created.add(deployment.id());
       record(endpoint, deployment.id(), "DEPLOYMENT_CREATED", "Deployment created");
     }
-    return deployment.object(account.now(), 0);
+    return deployment.object(deployment.order().createdAt(), 0);
   }
 
   private ObjectNode config(Registry.Entry model, String path) {
@@ -178,20 +178,20 @@ final class EndpointStore {
   }
 
   synchronized ObjectNode updateDeployment(String endpointId, String id, JsonNode request) {
+    Instant now = account.now();
     Endpoint endpoint = endpoint(endpointId);
     Deployment deployment = deployment(endpoint, id);
     fresh(request.path("etag").asText(""), deployment.etag());
     refuse(
         !request.has("autoscaling") && !request.has("name"), 400, INVALID, "no fields to update");
     if (request.has("autoscaling")) {
-      deployment.scale(
-          autoscaling(deployment.autoscaling(), request.get("autoscaling")), account.now());
+      deployment.scale(autoscaling(deployment.autoscaling(), request.get("autoscaling")), now);
       record(endpoint, id, "DEPLOYMENT_SCALED", "Replicas set to " + deployment.desired());
     }
     if (request.has("name")) {
       deployment.rename(request.get("name").asText());
     }
-    return deployment(endpointId, id);
+    return deployment.object(now, endpoint.share(deployment, now));
   }
 
   synchronized void deleteDeployment(String endpointId, String id, String etag) {

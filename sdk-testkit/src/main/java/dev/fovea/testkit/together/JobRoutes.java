@@ -30,10 +30,7 @@ final class JobRoutes {
         .add("GET", "/fine-tunes/models/supported", e -> supported())
         .add("GET", "/fine-tunes/models/limits", this::limits)
         .add("POST", "/fine-tunes/estimate-price", this::estimate)
-        .add(
-            "POST",
-            "/fine-tunes",
-            e -> Reply.json(200, JobObject.truncated(jobs.create(body(e)), account.now())))
+        .add("POST", "/fine-tunes", this::create)
         .add("GET", "/fine-tunes", e -> list())
         .add("GET", "/fine-tunes/{id}", e -> Reply.json(200, JobObject.full(job(e), account.now())))
         .add("DELETE", "/fine-tunes/{id}", this::delete)
@@ -53,6 +50,12 @@ final class JobRoutes {
 
   private Job job(Exchange exchange) {
     return jobs.get(exchange.pathValue("id"));
+  }
+
+  private Reply create(Exchange exchange) throws IOException {
+    Job job = jobs.create(body(exchange));
+    // As it stood when it was created, however fast time runs.
+    return Reply.json(200, JobObject.truncated(job, job.order().createdAt()));
   }
 
   private Reply supported() {
