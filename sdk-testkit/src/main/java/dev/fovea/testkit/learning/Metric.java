@@ -13,6 +13,8 @@ final class Metric {
   private static final double[] CHOICES = {0, 1, 3};
   private static final double[] SHARPNESS = {4, 10, 25};
   private static final float LEAST_SPREAD = 0.04f;
+  // Groups in which all training pictures are alike still must not drown the others.
+  private static final double[] LEAST_UNIT = {0.5, 0.005, 0.005, 0.5, 0.02};
   // Learning weights compares all pairs; more examples than this teach nothing new about them.
   private static final int ENOUGH = 160;
 
@@ -83,7 +85,7 @@ final class Metric {
           sum += d;
         }
       }
-      unit[g] = Math.max(1e-6, sum / Math.max(1, n * (n - 1) / 2));
+      unit[g] = Math.max(LEAST_UNIT[g], sum / Math.max(1, n * (n - 1) / 2));
       for (double[] row : distances[g]) {
         for (int j = 0; j < n; j++) {
           row[j] /= unit[g];
@@ -151,19 +153,14 @@ final class Metric {
     return total / n;
   }
 
-  /** How close two pictures are, 1 for the same and towards 0 for different ones. */
-  double closeness(Feature a, Feature b) {
+  /** How different two pictures are: 0 for the same; each unit more divides the vote by e. */
+  double distance(Feature a, Feature b) {
     double sum = 0;
     double d = 0;
     for (int g = 0; g < Feature.GROUPS; g++) {
       sum += weights[g];
       d += weights[g] * raw(g, a, b) / unit[g];
     }
-    return Math.exp(-d * sharpness / sum);
-  }
-
-  @Override
-  public String toString() {
-    return java.util.Arrays.toString(weights) + " x " + sharpness;
+    return d * sharpness / sum;
   }
 }

@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  * are any. The answer's text is given unchanged. Immutable.
  */
 public final class TunedModel {
-  /**
-   * A vote far below any that closeness gives; it only breaks the tie between pictures nothing
-   * resembles.
-   */
-  private static final double FAINT = 1e-200;
-
   private final List<Lesson.Example> examples;
   private final @Nullable Metric metric;
 
@@ -75,13 +69,17 @@ public final class TunedModel {
     if (candidates.stream().anyMatch(e -> e.question().equals(question))) {
       candidates.removeIf(e -> !e.question().equals(question));
     }
+    double[] distances = candidates.stream()
+        .mapToDouble(e -> looks.distance(seen, Feature.mean(e.pictures())))
+        .toArray();
+    // Measured from the nearest, so that something wins also when nothing is near.
+    double nearest = Arrays.stream(distances).min().orElse(0);
     Map<String, Double> votes = new LinkedHashMap<>();
     Map<String, Answer> answers = new LinkedHashMap<>();
-    for (Lesson.Example example : candidates) {
-      String key = example.answer().key();
-      votes.merge(
-          key, looks.closeness(seen, Feature.mean(example.pictures())) + FAINT, Double::sum);
-      answers.putIfAbsent(key, example.answer());
+    for (int i = 0; i < distances.length; i++) {
+      Answer answer = candidates.get(i).answer();
+      votes.merge(answer.key(), Math.exp(nearest - distances[i]), Double::sum);
+      answers.putIfAbsent(answer.key(), answer);
     }
     return votes.entrySet().stream()
         .max(Map.Entry.comparingByValue())
