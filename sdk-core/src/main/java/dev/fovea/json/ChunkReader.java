@@ -54,8 +54,14 @@ public final class ChunkReader {
       String name = parser.currentName();
       parser.nextToken();
       switch (name) {
-        case "id" -> chunk.id(id = word(parser, id));
-        case "model" -> chunk.model(model = word(parser, model));
+        case "id" -> {
+          id = word(parser, id);
+          chunk.id(id);
+        }
+        case "model" -> {
+          model = word(parser, model);
+          chunk.model(model);
+        }
         case "created" -> created(parser, chunk);
         case "choices" -> choices(parser, chunk);
         case "usage" -> {

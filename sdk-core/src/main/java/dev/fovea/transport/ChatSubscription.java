@@ -38,7 +38,7 @@ final class ChatSubscription implements Flow.Subscription {
   private volatile boolean ended;
   private volatile @Nullable Throwable failure;
   private volatile @Nullable Throwable misuse;
-  private volatile long emitted;
+  private final AtomicLong emitted = new AtomicLong();
   private long received;
 
   ChatSubscription(
@@ -109,7 +109,7 @@ final class ChatSubscription implements Flow.Subscription {
       if (cancelled) {
         pending.cancel(true);
       }
-      pending.whenComplete((events, problem) -> {
+      var unused = pending.whenComplete((events, problem) -> {
         if (problem == null) {
           begin(events);
         } else {
@@ -155,7 +155,10 @@ final class ChatSubscription implements Flow.Subscription {
 
   // One piece more than was asked for: it may be the end, which needs no asking.
   private boolean wantsMore() {
-    return !cancelled && !ended && received - emitted < MOST_WAITING && received <= requested.get();
+    return !cancelled
+        && !ended
+        && received - emitted.get() < MOST_WAITING
+        && received <= requested.get();
   }
 
   private void receive() {
@@ -187,9 +190,7 @@ final class ChatSubscription implements Flow.Subscription {
     int rounds = 1;
     do {
       try {
-        while (emitNext()) {
-          continue;
-        }
+        emitWhatIsThere();
       } catch (RuntimeException | Error e) {
         // A subscriber must not throw (rule 2.13): it gets nothing more, its thread's handler
         // hears.
@@ -201,6 +202,13 @@ final class ChatSubscription implements Flow.Subscription {
       wakeReader();
       rounds = emitting.addAndGet(-rounds);
     } while (rounds != 0);
+  }
+
+  private void emitWhatIsThere() {
+    boolean more = true;
+    while (more) {
+      more = emitNext();
+    }
   }
 
   private boolean emitNext() {
@@ -221,10 +229,10 @@ final class ChatSubscription implements Flow.Subscription {
       return false;
     }
     boolean last = ended;
-    if (emitted < requested.get()) {
+    if (emitted.get() < requested.get()) {
       ChatChunk next = waiting.poll();
       if (next != null) {
-        emitted++;
+        emitted.incrementAndGet();
         target.onNext(next);
         return true;
       }

@@ -74,7 +74,7 @@ final class ChoiceSoFar {
     fragment.type().ifPresent(type -> call.type = type);
     fragment.name().ifPresent(name -> call.name = name);
     call.arguments.append(fragment.arguments());
-    return 100 + fragment.arguments().length();
+    return 100L + fragment.arguments().length();
   }
 
   private CallSoFar callOf(ToolCallFragment fragment) {
