@@ -11,7 +11,7 @@ final class ExcerptScanner {
   private static final int SURELY_DATA = 256;
   private static final int HASH_CHARS = 128;
   private static final int NAME_CHARS = 60;
-  private static final int MIME_CHARS = 120;
+  private static final int MIME_CHARS = 64;
 
   private final String text;
   private final int max;
@@ -41,7 +41,7 @@ final class ExcerptScanner {
       out.setLength(end);
       out.append('…');
     }
-    return cut ? out.toString() : out.toString().strip();
+    return out.toString().strip();
   }
 
   /** {@code data:image/png;base64,} stays, so that one sees what was there. */

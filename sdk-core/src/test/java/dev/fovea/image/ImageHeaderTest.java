@@ -269,12 +269,7 @@ class ImageHeaderTest {
 
   @Test
   void saysThatAStreamCannotBeRead() {
-    InputStream broken = new InputStream() {
-      @Override
-      public int read() throws IOException {
-        throw new IOException("disk on fire");
-      }
-    };
+    InputStream broken = new BrokenStream("disk on fire");
 
     assertThatThrownBy(() -> ImageHeader.read(broken))
         .isInstanceOf(ImageException.class)

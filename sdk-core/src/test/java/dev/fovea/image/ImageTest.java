@@ -124,12 +124,7 @@ class ImageTest {
 
   @Test
   void aStreamThatFailsIsAnError() {
-    InputStream broken = new InputStream() {
-      @Override
-      public int read() throws IOException {
-        throw new IOException("cable pulled");
-      }
-    };
+    InputStream broken = new BrokenStream("cable pulled");
 
     assertThatThrownBy(() -> Image.of(broken))
         .isInstanceOf(ImageException.class)
@@ -247,7 +242,20 @@ class ImageTest {
   }
 
   /** Says one size and gives other bytes, one at a time; fails when there are none. */
-  private record FakeSource(long size, byte[] bytes) implements ImageSource {
+  private static final class FakeSource implements ImageSource {
+    private final long size;
+    private final byte[] bytes;
+
+    FakeSource(long size, byte[] bytes) {
+      this.size = size;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public long size() {
+      return size;
+    }
+
     @Override
     public InputStream open() throws IOException {
       if (bytes == null) {

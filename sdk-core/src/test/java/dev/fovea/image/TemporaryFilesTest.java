@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +19,12 @@ class TemporaryFilesTest {
   @Test
   void aFileStaysAsLongAsItsOwnerIsInUseAndThenGoes() throws IOException, InterruptedException {
     Path file = Files.createFile(folder.resolve("picture.tmp"));
-    Object owner = new Object();
-    TemporaryFiles.INSTANCE.deleteAfter(owner, file);
+    List<Object> owners = new ArrayList<>(List.of(new Object()));
+    TemporaryFiles.INSTANCE.deleteAfter(owners.get(0), file);
     System.gc();
 
     assertThat(file).exists();
-    Reference.reachabilityFence(owner);
-    owner = null;
+    owners.clear();
 
     for (int attempt = 0; attempt < 100 && Files.exists(file); attempt++) {
       System.gc();
