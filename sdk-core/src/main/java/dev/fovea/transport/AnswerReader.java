@@ -25,7 +25,7 @@ final class AnswerReader<R, T> implements CallRun.Finish<T> {
   @Override
   public T finish(CallRun<T> run, Response response) throws IOException {
     CallSettings settings = run.settings();
-    ResponseMeta meta = settings.errors.meta(response.headers());
+    ResponseMeta meta = settings.heads.meta(response.headers());
     try (response) {
       BufferedSource source = response.body().source();
       boolean patient = call.operation.transfer || call.operation.kind == OperationKind.GENERATION;
@@ -92,12 +92,13 @@ final class AnswerReader<R, T> implements CallRun.Finish<T> {
         .append(response.code())
         .append(", ")
         .append(ErrorMapper.contentType(response));
-    settings(run)
+    run.settings()
+        .heads
         .requestId(response.headers())
         .ifPresent(id -> message.append(", request ").append(id));
     message.append(')');
     if (!body.excerpt().isEmpty()) {
-      message.append(": ").append(Excerpt.of(body.excerpt(), 200));
+      message.append(": ").append(Excerpt.of(Markup.words(body.excerpt()), 200));
     }
     Failure.Builder failure = run.failure(Outcome.UNKNOWN).message(message.toString());
     @Nullable Throwable cause = e.getCause();
@@ -105,9 +106,5 @@ final class AnswerReader<R, T> implements CallRun.Finish<T> {
       failure.cause(cause);
     }
     return new UnreadableResponseException(failure.build(), e.path());
-  }
-
-  private ErrorMapper settings(CallRun<T> run) {
-    return run.settings().errors;
   }
 }

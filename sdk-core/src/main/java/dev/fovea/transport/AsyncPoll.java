@@ -4,6 +4,8 @@ import dev.fovea.config.Timing;
 import dev.fovea.error.FoveaException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class AsyncPoll<T> {
   private final PollState<T> state;
   private final Timing timing;
+  private final Executor callbacks;
   private final Supplier<? extends CompletableFuture<? extends T>> probe;
-  private final CallFuture<T> future = CallFuture.root();
+  private final CallFuture<T> future;
   private volatile Timing.@Nullable Cancellation alarm;
   private volatile @Nullable CompletableFuture<? extends T> asking;
 
   AsyncPoll(
-      PollState<T> state, Timing timing, Supplier<? extends CompletableFuture<? extends T>> probe) {
+      PollState<T> state,
+      Timing timing,
+      Executor callbacks,
+      Supplier<? extends CompletableFuture<? extends T>> probe) {
     this.state = state;
     this.timing = timing;
+    this.callbacks = callbacks;
     this.probe = probe;
+    this.future = CallFuture.root(callbacks);
   }
 
   CompletableFuture<T> start() {
@@ -53,10 +61,19 @@ final class AsyncPoll<T> {
         bear(failure);
       }
       if (!future.isDone()) {
-        alarm = timing.schedule(state.pause(), this::ask);
+        alarm = timing.schedule(state.pause(), this::wake);
       }
     } catch (RuntimeException e) {
       future.fail(e);
+    }
+  }
+
+  // A probe asks for the key, and a source of keys may take its time: not on the timer's thread.
+  private void wake() {
+    try {
+      callbacks.execute(this::ask);
+    } catch (RejectedExecutionException e) {
+      ask();
     }
   }
 

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Runs a call on the HTTP library's queue and completes a future. */
 final class AsyncRun<R> implements Callback {
   private final CallRun<R> run;
-  private final CallFuture<R> future = CallFuture.root();
+  private final CallFuture<R> future;
   private volatile Timing.@Nullable Cancellation alarm;
 
   private AsyncRun(CallRun<R> run) {
     this.run = run;
+    this.future = CallFuture.root(run.settings().callbacks);
   }
 
   static <R> CallFuture<R> start(CallRun<R> run) {

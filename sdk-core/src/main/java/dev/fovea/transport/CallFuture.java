@@ -14,8 +14,13 @@ import java.util.function.Function;
 final class CallFuture<T> extends CompletableFuture<T> {
   /** What a family of futures stands for. */
   private static final class Family {
+    private final Executor executor;
     private final List<Runnable> hooks = new ArrayList<>(1);
     private boolean cancelled;
+
+    Family(Executor executor) {
+      this.executor = executor;
+    }
 
     void add(Runnable hook) {
       synchronized (this) {
@@ -44,8 +49,17 @@ final class CallFuture<T> extends CompletableFuture<T> {
     this.family = family;
   }
 
-  static <T> CallFuture<T> root() {
-    return new CallFuture<>(new Family());
+  /**
+   * A future of its own, whose {@code ...Async} methods run on the executor and not on the common
+   * pool.
+   */
+  static <T> CallFuture<T> root(Executor executor) {
+    return new CallFuture<>(new Family(executor));
+  }
+
+  @Override
+  public Executor defaultExecutor() {
+    return family.executor;
   }
 
   /** Says what cancelling means; runs at once if that has happened already. */

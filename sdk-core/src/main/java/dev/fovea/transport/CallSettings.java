@@ -27,6 +27,7 @@ final class CallSettings {
   final Timing timing;
   final Executor callbacks;
   final RetryPolicy policy;
+  final HeadReader heads;
   final ErrorMapper errors;
   private final LazyCodec codec;
 
@@ -44,7 +45,8 @@ final class CallSettings {
     this.callbacks = pool.callbacks(options.callbackExecutor().orElse(null));
     this.policy = new RetryPolicy(retries, timing);
     this.codec = pool.codec(limits);
-    this.errors = new ErrorMapper(setup, codec);
+    this.heads = new HeadReader(setup.requestIdHeaders());
+    this.errors = new ErrorMapper(setup, codec, heads);
   }
 
   // Looked up when it is needed: a chat can do without the mapper, and its classes cost start-up

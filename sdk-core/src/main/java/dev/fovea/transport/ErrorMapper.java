@@ -1,6 +1,5 @@
 package dev.fovea.transport;
 
-import dev.fovea.config.RateLimit;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.error.ApiException;
 import dev.fovea.error.ApiFailure;
@@ -10,11 +9,6 @@ import dev.fovea.error.UnreadableResponseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -29,9 +23,12 @@ final class ErrorMapper {
   private final TransportSetup setup;
   private final LazyCodec codec;
 
-  ErrorMapper(TransportSetup setup, LazyCodec codec) {
+  private final HeadReader heads;
+
+  ErrorMapper(TransportSetup setup, LazyCodec codec, HeadReader heads) {
     this.setup = setup;
     this.codec = codec;
+    this.heads = heads;
   }
 
   /** What stands in an error answer: read within bounds, parsed if it can be. */
@@ -51,9 +48,14 @@ final class ErrorMapper {
     }
     ErrorFacts facts = facts(response.code(), body);
     String message = facts.message().orElseGet(() -> withoutMessage(response, body));
-    return exception(
-            failure.message(Excerpt.of(message, MESSAGE_CHARS)), response.code(), facts, body.text)
-        .apply(requestId(response.headers()), retryAfter);
+    ApiFailure.Builder answer = answer(failure.message(Excerpt.of(message, MESSAGE_CHARS)), facts)
+        .status(response.code())
+        .body(body.text);
+    requestId(facts, heads.requestId(response.headers()).orElse(null), answer);
+    if (retryAfter != null) {
+      answer.retryAfter(retryAfter);
+    }
+    return ApiException.of(answer.build());
   }
 
   /** Makes the exception of an error that came as an event of a stream. */
@@ -66,28 +68,27 @@ final class ErrorMapper {
     // An error without a status of its own broke a running answer: the server's fault until it says
     // otherwise.
     int status = facts.status().orElse(500);
-    return exception(failure.message(Excerpt.of(message, MESSAGE_CHARS)), status, facts, body.text)
-        .apply(meta.requestId(), null);
+    ApiFailure.Builder answer = answer(failure.message(Excerpt.of(message, MESSAGE_CHARS)), facts)
+        .status(status)
+        .body(body.text);
+    requestId(facts, meta.requestId().orElse(null), answer);
+    return ApiException.of(answer.build());
   }
 
-  private interface Finish {
-    ApiException apply(Optional<String> requestId, @Nullable Duration retryAfter);
+  private static ApiFailure.Builder answer(Failure.Builder failure, ErrorFacts facts) {
+    ApiFailure.Builder answer = ApiFailure.builder().failure(failure.build());
+    facts.code().ifPresent(answer::code);
+    facts.type().ifPresent(answer::type);
+    facts.param().ifPresent(answer::param);
+    return answer;
   }
 
-  private static Finish exception(
-      Failure.Builder failure, int status, ErrorFacts facts, String text) {
-    return (requestId, retryAfter) -> {
-      ApiFailure.Builder answer =
-          ApiFailure.builder().failure(failure.build()).status(status).body(text);
-      facts.code().ifPresent(answer::code);
-      facts.type().ifPresent(answer::type);
-      facts.param().ifPresent(answer::param);
-      facts.requestId().or(() -> requestId).ifPresent(answer::requestId);
-      if (retryAfter != null) {
-        answer.retryAfter(retryAfter);
-      }
-      return ApiException.of(answer.build());
-    };
+  private static void requestId(
+      ErrorFacts facts, @Nullable String fromHead, ApiFailure.Builder answer) {
+    String id = facts.requestId().orElse(fromHead);
+    if (id != null) {
+      answer.requestId(id);
+    }
   }
 
   private ErrorFacts facts(int status, Body body) {
@@ -112,7 +113,8 @@ final class ErrorMapper {
           ? "the proxy wants a user name and password"
           : "the server gave no reason";
     }
-    return "the answer is not a provider's error but " + contentType(response) + ": " + body.text;
+    return "the answer is not a provider's error but " + contentType(response) + ": "
+        + Markup.words(body.text);
   }
 
   private static String redirectHost(Response response) {
@@ -163,65 +165,6 @@ final class ErrorMapper {
       return new Body(text, codec.get().tree(bytes), true);
     } catch (UnreadableResponseException e) {
       return new Body(text, null, false);
-    }
-  }
-
-  Optional<String> requestId(Headers headers) {
-    for (String name : setup.requestIdHeaders()) {
-      String id = headers.get(name);
-      if (id != null && !id.isBlank()) {
-        return Optional.of(id);
-      }
-    }
-    return Optional.empty();
-  }
-
-  ResponseMeta meta(Headers headers) {
-    Map<String, String> values = new HashMap<>(headers.size() * 2);
-    for (int i = 0; i < headers.size(); i++) {
-      String name = headers.name(i).toLowerCase(Locale.ROOT);
-      values.merge(
-          name.equals(Traps.HIDDEN_RETRY_AFTER) ? "retry-after" : name,
-          headers.value(i),
-          (first, next) -> first + ", " + next);
-    }
-    ResponseMeta.Builder meta = ResponseMeta.builder().headers(values);
-    requestId(headers).ifPresent(meta::requestId);
-    rateLimit(headers).ifPresent(meta::rateLimit);
-    return meta.build();
-  }
-
-  private static Optional<RateLimit> rateLimit(Headers headers) {
-    Long limit = whole(firstOf(headers, "x-ratelimit-limit", "x-ratelimit-limit-requests"));
-    Long remaining =
-        whole(firstOf(headers, "x-ratelimit-remaining", "x-ratelimit-remaining-requests"));
-    Duration reset = ServerDelay.number(headers.get("x-ratelimit-reset"), 1);
-    if (limit == null && remaining == null && reset == null) {
-      return Optional.empty();
-    }
-    RateLimit.Builder found = RateLimit.builder();
-    if (limit != null) {
-      found.limit(limit);
-    }
-    if (remaining != null) {
-      found.remaining(remaining);
-    }
-    if (reset != null) {
-      found.reset(reset);
-    }
-    return Optional.of(found.build());
-  }
-
-  private static @Nullable String firstOf(Headers headers, String first, String second) {
-    String value = headers.get(first);
-    return value == null ? headers.get(second) : value;
-  }
-
-  private static @Nullable Long whole(@Nullable String text) {
-    try {
-      return text == null ? null : Long.valueOf(text.strip());
-    } catch (NumberFormatException e) {
-      return null;
     }
   }
 }

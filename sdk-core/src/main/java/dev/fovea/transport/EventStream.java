@@ -35,7 +35,7 @@ public final class EventStream implements AutoCloseable {
     this.run = run;
     this.response = response;
     this.call = run.current();
-    this.meta = run.settings().errors.meta(response.headers());
+    this.meta = run.settings().heads.meta(response.headers());
     this.source = response.body().source();
     // The first byte may take long, those after it may not.
     source.timeout().timeout(run.settings().timeouts.idle().toMillis(), TimeUnit.MILLISECONDS);

@@ -25,9 +25,9 @@ final class EventStreams {
     if (type.startsWith("application/json") && text.contains("\"error\"")) {
       throw run.settings()
           .errors
-          .map(run.failure(Outcome.UNKNOWN), body, run.settings().errors.meta(response.headers()));
+          .map(run.failure(Outcome.UNKNOWN), body, run.settings().heads.meta(response.headers()));
     }
-    String shown = type.startsWith("text/html") ? ": " + Excerpt.of(text, 200) : "";
+    String shown = type.startsWith("text/html") ? ": " + Excerpt.of(Markup.words(text), 200) : "";
     throw new UnreadableResponseException(
         run.failure(Outcome.UNKNOWN)
             .message("asked for a stream of events and got " + ErrorMapper.contentType(response)

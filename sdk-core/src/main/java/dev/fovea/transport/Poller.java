@@ -8,6 +8,7 @@ import dev.fovea.error.Outcome;
 import dev.fovea.error.WaitTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +19,22 @@ import org.jspecify.annotations.Nullable;
 public final class Poller {
   private final String provider;
   private final Timing timing;
+  private final Executor callbacks;
 
-  private Poller(String provider, Timing timing) {
-    this.provider = provider;
-    this.timing = timing;
+  private Poller(Transport transport) {
+    this.provider = transport.provider();
+    this.timing = transport.timing();
+    this.callbacks = transport.callbacks();
   }
 
   /**
    * A poller.
    *
-   * @param transport its clock and its name are used
+   * @param transport its clock, its name and its callback threads are used
    * @return the poller
    */
   public static Poller of(Transport transport) {
-    return new Poller(transport.provider(), transport.timing());
+    return new Poller(transport);
   }
 
   /**
@@ -91,6 +94,7 @@ public final class Poller {
    */
   public <T> CompletableFuture<T> awaitAsync(
       Poll<T> poll, Supplier<? extends CompletableFuture<? extends T>> probe) {
-    return new AsyncPoll<T>(new PollState<>(poll, provider, timing), timing, probe).start();
+    return new AsyncPoll<T>(new PollState<>(poll, provider, timing), timing, callbacks, probe)
+        .start();
   }
 }

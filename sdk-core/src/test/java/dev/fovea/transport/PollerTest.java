@@ -185,7 +185,7 @@ class PollerTest {
     AtomicInteger left = new AtomicInteger(100_000);
     WaitOptions patient = WaitOptions.builder().timeout(Duration.ofDays(3650)).build();
 
-    Transport later = server.transport(options -> options.timing(new TrampolineTiming()));
+    Transport later = server.transport(options -> options.timing(new HurriedTiming()));
     String last = Poller.of(later)
         .awaitAsync(
             job().options(patient),
