@@ -16,7 +16,7 @@ public sealed interface Example permits Conversation, Instruction, Preference, P
    * {@return the top-level fields of the line that have no meaning of their own here, as JDK
    * values; empty when there are none}
    */
-  Map<String, @Nullable Object> additionalProperties();
+  Map<String, Object> additionalProperties();
 
   /**
    * {@return a conversation that ends with the wanted answer}

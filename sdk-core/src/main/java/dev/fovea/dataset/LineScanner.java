@@ -55,16 +55,22 @@ final class LineScanner {
           "byte-order-mark",
           "the file begins with a byte order mark",
           "save it as UTF-8 without a byte order mark"));
-    } else if (startsWith(0xFE, 0xFF)
-        || startsWith(0xFF, 0xFE)
-        || startsWith(0, '{')
-        || startsWith('{', 0)) {
+    } else if (isUtf16()) {
       line.breakOff(
           Flaw.line("invalid-utf8", "the file looks like UTF-16", "save the file as UTF-8"));
       while (window.hasNext()) {
         window.at = window.end;
       }
     }
+  }
+
+  /** {@return whether there is its byte order mark, or every other byte is zero} */
+  private boolean isUtf16() throws IOException {
+    byte[] bytes = window.bytes;
+    return startsWith(0xFE, 0xFF)
+        || startsWith(0xFF, 0xFE)
+        || (startsWith(0, '{') && window.has(4) && bytes[window.at + 2] == 0)
+        || (startsWith('{', 0) && window.has(4) && bytes[window.at + 3] == 0);
   }
 
   private boolean startsWith(int first, int second) throws IOException {

@@ -79,6 +79,10 @@ final class PictureProbe implements PicturePass {
 
   /** {@return what the walk to the end of the picture showed} */
   PictureWalk.Verdict verdict() {
+    if (headLength < HEAD && format == null) {
+      // Shorter than what is awaited before the walk begins.
+      begin();
+    }
     return walk == null ? PictureWalk.Verdict.WHOLE : walk.verdict(size);
   }
 }

@@ -10,6 +10,7 @@ import dev.fovea.image.Image;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ class ExamplePropertyTest {
         try (var in = picture.image().open()) {
           byte[] read = in.readAllBytes();
           assertThat(read).hasSize((int) picture.image().size());
-          plain.add(new String(read, java.nio.charset.StandardCharsets.ISO_8859_1));
+          plain.add(new String(read, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
           throw new AssertionError(e);
         }

@@ -66,7 +66,7 @@ final class Samples {
   static byte[] jpeg() {
     return HexFormat.of()
         .parseHex("ffd8ffe10008ffd8ffd900ff"
-            + "ffc00011080010000803012200021101031101"
+            + "ffc00011080010001003012200021101031101"
             + "ffda000c03010002110311003f00"
             + "1234ff005678"
             + "ffd9");

@@ -1,0 +1,104 @@
+package dev.fovea.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fovea.json.JsonCodec;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class DatasetReportTest {
+  @Test
+  void machinesGetEveryFact() {
+    DatasetReport report =
+        Samples.check(Samples.shown("https://example.com/a.png") + "\n{\"text\":\"a\",\"b\":1}\n");
+
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    report.writeJson(out);
+    Map<String, Object> json = JsonCodec.shared().readMap(out.toByteArray());
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(report.toJson());
+    assertThat(json)
+        .containsEntry("provider", "test")
+        .containsEntry("ok", false)
+        .containsEntry("lines", 2)
+        .containsEntry("examples", 2)
+        .containsEntry("errors", 3)
+        .containsEntry("warnings", 0)
+        .containsEntry("truncated", false)
+        .containsEntry(
+            "counts",
+            Map.of("test.remote-picture", 1, "test.extra-column", 1, "test.mixed-formats", 1))
+        .doesNotContainKey("file");
+    assertThat((List<?>) json.get("findings"))
+        .first()
+        .isEqualTo(Map.of(
+            "rule", "test.remote-picture",
+            "severity", "error",
+            "line", 1,
+            "pointer", "/messages/0/content/1/image_url/url",
+            "picture", 0,
+            "message", "the picture is at a web address",
+            "fix", "put the picture's bytes into the line as data:<media type>;base64,<bytes>"));
+  }
+
+  @Test
+  void peopleGetTheFindingsByRule() {
+    String text = Samples.check("{}\n".repeat(7)).toText();
+
+    assertThat(text)
+        .contains("data set cannot be used with test: 7 errors, 6 warnings")
+        .contains("7 examples in 7 lines, 0 pictures, 21 bytes")
+        .contains("error test.unknown-format, 7 times")
+        .contains("  line 1: ")
+        .contains("  and 2 others")
+        .contains("warning test.duplicate-example, 6 times");
+    assertThat(Samples.check("{\"text\":\"a\"}").toText())
+        .contains("can be used with test: nothing found")
+        .contains("1 example in 1 line,");
+  }
+
+  @Test
+  void statisticsCountWhatIsThere() {
+    String lines = Samples.shown(Samples.url("png", Samples.png(50))) + "\n{\n\n"
+        + Samples.shown(Samples.url("jpeg", Samples.jpeg())) + "\n{\"text\":\"four\"}\n";
+
+    DatasetStats stats = DatasetStats.of(Samples.stream(lines), Samples.format());
+
+    assertThat(stats.lines()).isEqualTo(5);
+    assertThat(stats.examples()).isEqualTo(3);
+    assertThat(stats.pictures()).isEqualTo(2);
+    assertThat(stats.shapes()).isEqualTo(Map.of("conversation", 2L, "text", 1L));
+    assertThat(stats.roles()).isEqualTo(Map.of("user", 2L, "assistant", 2L));
+    assertThat(stats.formats()).isEqualTo(Map.of("png", 1L, "jpeg", 1L));
+    assertThat(stats.widths()).contains(new DatasetStats.Spread(16, 16, 16));
+    assertThat(stats.picturesPerExample()).contains(new DatasetStats.Spread(0, 1, 1));
+    assertThat(stats.textChars()).contains(new DatasetStats.Spread(4, 10, 10));
+    assertThat(stats.toText()).contains("3 examples in 5 lines").contains("jpeg 1, png 1");
+    assertThat(JsonCodec.shared().readMap(stats.toJson().getBytes(StandardCharsets.UTF_8)))
+        .containsEntry("formats", Map.of("png", 1, "jpeg", 1))
+        .containsEntry("width", Map.of("min", 16, "median", 16, "max", 16));
+  }
+
+  @Property(tries = 200)
+  void theMiddleIsKnownWithinOnePercent(
+      @ForAll @Size(min = 1, max = 60) List<@LongRange(min = 0, max = 1L << 50) Long> numbers) {
+    Histogram histogram = new Histogram();
+    numbers.forEach(histogram::add);
+
+    List<Long> sorted = numbers.stream().sorted().toList();
+    long middle = sorted.get((sorted.size() - 1) / 2);
+    DatasetStats.Spread spread = histogram.spread().orElseThrow();
+
+    assertThat(spread.min()).isEqualTo(sorted.get(0));
+    assertThat(spread.max()).isEqualTo(sorted.get(sorted.size() - 1));
+    assertThat((double) spread.median()).isCloseTo(middle, within(middle * 0.01 + 0.5));
+  }
+}
