@@ -35,18 +35,33 @@ class WireObjectJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"\"", "\" \"", "\"soon\"", "0", "-5", "null", "true", "[]", "\"2026-13-40T99:00:00Z\"",
-      "\"+999999999-01-01T00:00:00Z\"", "1e999", "\"99999999999999999999\""})
+  @ValueSource(
+      strings = {
+        "\"\"",
+        "\" \"",
+        "\"soon\"",
+        "0",
+        "-5",
+        "null",
+        "true",
+        "[]",
+        "\"2026-13-40T99:00:00Z\"",
+        "\"+999999999-01-01T00:00:00Z\"",
+        "1e999",
+        "\"99999999999999999999\""
+      })
   void whatIsNoMomentIsAbsentAndStays(String value) {
     WireObject wire = wire("{\"t\":" + value + "}");
 
-    assertThat(wire.time("t").filter(t -> t.isBefore(Instant.parse("2200-01-01T00:00:00Z")))).isEmpty();
+    assertThat(wire.time("t").filter(t -> t.isBefore(Instant.parse("2200-01-01T00:00:00Z"))))
+        .isEmpty();
     assertThat(wire.text("other")).isEmpty();
   }
 
   @Test
   void numbersComeAsNumbersOrTexts() {
-    WireObject wire = wire("{\"a\":7,\"b\":\"8\",\"c\":9.0,\"d\":1.5,\"e\":\"max\",\"f\":1e400,\"g\":true}");
+    WireObject wire =
+        wire("{\"a\":7,\"b\":\"8\",\"c\":9.0,\"d\":1.5,\"e\":\"max\",\"f\":1e400,\"g\":true}");
 
     assertThat(wire.integer("a")).contains(7L);
     assertThat(wire.integer("b")).contains(8L);
@@ -61,7 +76,10 @@ class WireObjectJsonTest {
 
   @Test
   void whatIsMissingIsNamedByItsPlace() {
-    assertThatThrownBy(() -> wire("{\"data\":[{\"id\":\"a\"},{\"id\":5}]}").objects("data").get(1).required("id"))
+    assertThatThrownBy(() -> wire("{\"data\":[{\"id\":\"a\"},{\"id\":5}]}")
+            .objects("data")
+            .get(1)
+            .required("id"))
         .isInstanceOf(UnreadableResponseException.class)
         .hasMessageContaining("$.data[1].id");
     assertThatThrownBy(() -> wire("{\"data\":null}").requiredObjects("data"))
@@ -83,11 +101,18 @@ class WireObjectJsonTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0.00", "420000000, 0.42", "1000000000, 1.00", "1, 0.000000001", "12345678901234, 12345.678901234"})
+  @CsvSource({
+    "0, 0.00",
+    "420000000, 0.42",
+    "1000000000, 1.00",
+    "1, 0.000000001",
+    "12345678901234, 12345.678901234"
+  })
   void nanoDollarsBecomeMoney(long nano, String dollars) {
-    FineTuningJob job =
-        WireJob.toModel(wire("{\"id\":\"ft\",\"status\":\"completed\",\"total_price\":" + nano + "}"));
+    FineTuningJob job = WireJob.toModel(
+        wire("{\"id\":\"ft\",\"status\":\"completed\",\"total_price\":" + nano + "}"));
 
-    assertThat(TogetherFineTuningJob.of(job).totalPrice()).contains(Money.usd(new BigDecimal(dollars)));
+    assertThat(TogetherFineTuningJob.of(job).totalPrice())
+        .contains(Money.usd(new BigDecimal(dollars)));
   }
 }
