@@ -1,6 +1,7 @@
 package dev.fovea.examples;
 
 import dev.fovea.deployment.DeploymentLease;
+import dev.fovea.deployment.Hardware;
 import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.image.Image;
 import dev.fovea.together.TogetherClient;
@@ -29,11 +30,14 @@ public final class DeployAndAsk {
   static void run(TogetherClient together, PrintStream out, String... args) {
     FineTunedModel model = together.fineTuning().get(args[0]).fineTunedModel().orElseThrow();
 
+    // What it can run on, with prices; the first will do here.
+    Hardware hardware = together.deployments().hardware(model.name()).get(0);
+
     // Returns when the model answers. Closing it stops the billing, and so does its age.
     try (DeploymentLease lease = together
         .deployments()
         .lease(
-            deployment -> deployment.model(model),
+            deployment -> deployment.model(model).hardware(hardware.id()),
             limits -> limits.maxAge(Duration.ofMinutes(30)))) {
       lease.deployment().pricePerHour().ifPresent(price -> out.println(price + " per hour"));
       Image picture = Image.of(Path.of(args[1]));

@@ -10,7 +10,7 @@ final class Context {
   private static final String USUAL_PROVIDER = "together";
 
   private static final Pattern SECRET = Pattern.compile("(_KEY|_SECRET|_TOKEN|_PASSWORD)$");
-  private static final int SHORTEST_SECRET = 6;
+  private static final int SHORTEST_SECRET = 12;
 
   private final Console console;
   private final Globals globals = new Globals();

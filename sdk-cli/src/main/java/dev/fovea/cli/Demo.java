@@ -5,16 +5,21 @@ import dev.fovea.chat.ChatRequest;
 import dev.fovea.chat.ChatService;
 import dev.fovea.config.Money;
 import dev.fovea.deployment.Deployment;
+import dev.fovea.deployment.Hardware;
 import dev.fovea.error.ApiException;
 import dev.fovea.error.FoveaException;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.finetuning.Adapter;
+import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.image.Image;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The demonstration's steps at a provider: upload, train, deploy, ask, stop. */
 final class Demo {
@@ -94,17 +99,30 @@ final class Demo {
   }
 
   private Deployment deploy(FineTuningJob job) throws IOException {
+    FineTunedModel model = job.fineTunedModel().orElseThrow();
+    Optional<String> hardware =
+        plan.hardware() != null ? Optional.of(plan.hardware()) : cheapest(model);
     Deployment started = client.deployments().create(request -> {
-      request.model(job.fineTunedModel().orElseThrow());
-      if (plan.hardware() != null) {
-        request.hardware(plan.hardware());
-      }
+      request.model(model);
+      hardware.ifPresent(request::hardware);
     });
+    hardware.ifPresent(id -> steps.note("hardware       " + id));
     steps.note("deployment     " + started.id());
     steps.note("price per hour " + started.pricePerHour().map(Money::toString).orElse("unknown"));
     steps.note("stop it with   " + DeploymentsCreate.stopCommand(context, started.id()));
     return stoppedOnFailure(
         started, () -> client.deployments().await(started.id(), wait -> wait.floor(plan.pause())));
+  }
+
+  /** {@return the cheapest hardware the model runs on; empty where the provider lists none} */
+  private Optional<String> cheapest(FineTunedModel model) {
+    return client.deployments().hardware(model.name()).stream()
+        .min(Comparator.comparing(Demo::price))
+        .map(Hardware::id);
+  }
+
+  private static BigDecimal price(Hardware hardware) {
+    return hardware.pricePerHour().map(Money::amount).orElse(BigDecimal.valueOf(Long.MAX_VALUE));
   }
 
   private List<DemoAnswer> ask(Deployment deployment, List<Labelled> heldBack) {

@@ -88,6 +88,12 @@ final class DemoTask extends Task {
   private void travel(Session session, Path folder) throws IOException {
     DemoPlan plan = plan();
     Steps steps = new Steps(context(), Timing.system());
+    steps.head(
+        live
+            ? "Live at " + context().provider() + ": this costs money until the last step."
+            : "At an embedded " + context().provider()
+                + ": no account, no cost, and a clock that runs fast.");
+    steps.head("Seed " + plan.seed());
     Preparation preparation = new Preparation(context(), steps, new Dice(plan.seed()));
     HoldOut parts = images == null || labels == null
         ? preparation.drawn(folder)

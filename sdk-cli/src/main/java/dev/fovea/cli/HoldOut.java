@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ record HoldOut(List<Labelled> training, List<Labelled> heldBack) {
       heldBack.addAll(mixed.subList(0, back));
       training.addAll(mixed.subList(back, mixed.size()));
     }
+    heldBack.sort(Comparator.comparing(Labelled::picture));
     return new HoldOut(dice.shuffled(training), heldBack);
   }
 

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,15 +99,12 @@ final class PictureBook {
   }
 
   private void addGrain(BufferedImage picture) {
-    for (int y = 0; y < picture.getHeight(); y++) {
-      for (int x = 0; x < picture.getWidth(); x++) {
-        int grain = dice.below(13) - 6;
-        int rgb = picture.getRGB(x, y);
-        picture.setRGB(
-            x,
-            y,
-            channel(rgb >> 16, grain) << 16 | channel(rgb >> 8, grain) << 8 | channel(rgb, grain));
-      }
+    int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < pixels.length; i++) {
+      int grain = dice.below(13) - 6;
+      int rgb = pixels[i];
+      pixels[i] =
+          channel(rgb >> 16, grain) << 16 | channel(rgb >> 8, grain) << 8 | channel(rgb, grain);
     }
   }
 

@@ -43,6 +43,11 @@ final class Steps {
     return result;
   }
 
+  /** Tells something before the first step. */
+  void head(String line) {
+    say(paint().faint(line));
+  }
+
   /** Tells something about the step being made. */
   void note(String line) {
     say("   " + line);

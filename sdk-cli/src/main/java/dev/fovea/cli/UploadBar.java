@@ -58,14 +58,14 @@ final class UploadBar implements UploadProgress, AutoCloseable {
     if (context.console().surroundings().errIsTerminal()) {
       bar = bar(word(now), total);
     } else {
-      context.say("  " + word(now) + " " + megabytes(total));
+      context.say("   " + word(now) + " " + megabytes(total));
     }
   }
 
   private ProgressBar bar(String task, long total) {
     int columns = context.console().surroundings().columns();
     return new ProgressBarBuilder()
-        .setTaskName("  " + task)
+        .setTaskName("   " + task)
         .setInitialMax(total)
         .setUnit(" MB", MEGABYTE)
         .setStyle(ProgressBarStyle.ASCII)
@@ -79,7 +79,7 @@ final class UploadBar implements UploadProgress, AutoCloseable {
     // A small file is done before anybody reads a line.
     if (reachedQuarter > quarter && total > 16L * MEGABYTE) {
       quarter = reachedQuarter;
-      context.say("  " + word(now) + " " + 100 * quarter / QUARTERS + " %");
+      context.say("   " + word(now) + " " + 100 * quarter / QUARTERS + " %");
     }
   }
 

@@ -2,6 +2,8 @@ package dev.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.fovea.json.JsonCodec;
 import dev.fovea.testkit.EmbeddedTogether;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Every way to fail gives one sentence and a code, and tells no secret. */
 class FailuresTest {
@@ -131,7 +134,15 @@ class FailuresTest {
 
   @Test
   void onlyWithVerboseThereIsAStackTraceAndStillNoKey() {
-    Shell.Ran ran = shell().run("files", "get", "file-of-nobody", "-v");
+    Logger logger = (Logger) LoggerFactory.getLogger("dev.fovea");
+    Shell.Ran ran;
+    try {
+      ran = shell().run("files", "get", "file-of-nobody", "-v");
+      assertThat(logger.getLevel()).isEqualTo(Level.DEBUG);
+    } finally {
+      // The next commands in this process are not verbose.
+      logger.setLevel(null);
+    }
 
     assertThat(ran.code()).isEqualTo(ExitCodes.FAILED);
     assertThat(ran.err()).contains("\tat dev.fovea.").doesNotContain(KEY);

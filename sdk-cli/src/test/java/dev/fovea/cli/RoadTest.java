@@ -155,13 +155,28 @@ class RoadTest {
   @Test
   @Order(6)
   void aDeploymentSaysWhatItCostsAndHowToStopItBeforeItIsReady() {
-    Shell.Ran ran = shell().run("deployments", "create", "--model", ROAD.model, "--json");
+    Shell.Ran ambiguous = shell().run("deployments", "create", "--model", ROAD.model);
+    Shell.Ran machines = shell().run("deployments", "hardware", "--model", ROAD.model, "--json");
+    Map<?, ?> machine = (Map<?, ?>) ((List<?>) document(machines).get("items")).get(0);
+
+    Shell.Ran ran = shell()
+        .run(
+            "deployments",
+            "create",
+            "--model",
+            ROAD.model,
+            "--hardware",
+            (String) machine.get("id"),
+            "--json");
+
+    assertThat(ambiguous.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(ambiguous.err()).contains("choose the hardware");
 
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
     ROAD.deployment = text(document(ran), "id");
     assertThat(document(ran)).containsEntry("status", "READY");
     assertThat(ran.err())
-        .containsPattern("Price per hour: (\\d|unknown)")
+        .containsPattern("Price per hour: \\d+\\.\\d+ USD")
         .contains("Stop it:        fovea deployments stop " + ROAD.deployment);
     assertThat(ran.err().indexOf("Price per hour")).isLessThan(ran.err().indexOf("Ask it"));
   }

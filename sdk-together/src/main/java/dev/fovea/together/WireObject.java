@@ -169,14 +169,13 @@ final class WireObject {
     }
   }
 
-  // Some numbers come as texts; the longest that means anything is far shorter than this.
+  // Some numbers come as texts.
   private static @Nullable BigDecimal exact(Object value) {
-    String digits = value instanceof Number || value instanceof String ? value.toString() : "";
-    if (digits.isEmpty() || digits.length() > 100) {
+    if (!(value instanceof Number || value instanceof String)) {
       return null;
     }
     try {
-      BigDecimal exact = new BigDecimal(digits);
+      BigDecimal exact = new BigDecimal(value.toString());
       return Math.abs((long) exact.precision() - exact.scale()) > 400 ? null : exact;
     } catch (NumberFormatException notANumber) {
       return null;
