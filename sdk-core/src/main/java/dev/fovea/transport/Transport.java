@@ -211,6 +211,9 @@ public final class Transport implements AutoCloseable {
   /**
    * Ends running calls with a typed error, refuses new ones, and ends the client's threads; returns
    * within five seconds. Repeating it is harmless. On a view it does nothing.
+   *
+   * <p>Two daemon threads may stay for up to a minute: the HTTP library keeps them for all its
+   * clients in the process, and they end by themselves.
    */
   @Override
   public void close() {
