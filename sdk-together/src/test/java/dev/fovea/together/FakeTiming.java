@@ -65,6 +65,19 @@ final class FakeTiming implements Timing {
     }
   }
 
+  /** Lets the held alarms ring that were not cancelled. */
+  void ringAlarms() {
+    for (Runnable alarm = next(); alarm != null; alarm = next()) {
+      alarm.run();
+    }
+  }
+
+  private Runnable next() {
+    synchronized (held) {
+      return held.poll();
+    }
+  }
+
   private void pass(Duration time) {
     naps.add(time);
     nanos.addAndGet(time.toNanos());
