@@ -35,7 +35,7 @@ public final class TogetherExtension
         ParameterResolver {
   private final EmbeddedTogether.Builder settings;
   private @Nullable EmbeddedTogether together;
-  private boolean perClass;
+  private int classes;
 
   /** An extension with every default; JUnit calls this. */
   public TogetherExtension() {
@@ -73,7 +73,7 @@ public final class TogetherExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    perClass = true;
+    classes++;
     started();
   }
 
@@ -84,14 +84,17 @@ public final class TogetherExtension
 
   @Override
   public void afterEach(ExtensionContext context) {
-    if (!perClass) {
+    if (classes == 0) {
       stop();
     }
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    stop();
+    // A nested class ends before the class around it.
+    if (--classes == 0) {
+      stop();
+    }
   }
 
   @Override

@@ -117,4 +117,145 @@ class FilesTest {
         .contains(error)
         .startsWith("Line 2: ");
   }
+
+  @Test
+  void fieldsMayComeInTheQueryOrAsMultipartWithAnUnwantedFile() throws Exception {
+    String query =
+        Wire.encoded(Map.of("purpose", "fine-tune", "file_name", "q.jsonl", "file_type", "jsonl"));
+    assertThat(wire.post("/files?" + query).status()).isEqualTo(302);
+
+    String body = part("purpose", "fine-tune") + part("file_name", "m.jsonl")
+        + "--bo\r\nContent-Disposition: form-data; name=\"file\"; filename=\"m.jsonl\"\r\n"
+        + "Content-Type: application/octet-stream\r\n\r\n{\"a\":\r\n--b 1}\r\n--bo--\r\n";
+    Wire.Answer announced = multipart("/files", body);
+
+    assertThat(announced.status()).isEqualTo(302);
+    var file = wire.get("/files/" + announced.header("x-together-file-id")).json();
+    assertThat(file.get("FileType").asText()).isEqualTo("jsonl");
+    assertThat(file.get("filename").asText()).isEqualTo("m.jsonl");
+  }
+
+  private static String part(String name, String value) {
+    return "--bo\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+  }
+
+  private Wire.Answer multipart(String path, String body) throws Exception {
+    return wire.send(wire.request(path)
+        .header("Content-Type", "multipart/form-data; boundary=bo")
+        .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void aSmallFileMayComeInOneRequestWhateverTheOrderOfItsParts() throws Exception {
+    String file =
+        "--bo\r\nContent-Disposition: form-data; name=\"file\"; filename=\"s.jsonl\"\r\n\r\n"
+            + GOOD_LINE + "\r\n";
+    String end = "--bo--\r\n";
+    Wire.Answer first = multipart("/files/upload", part("purpose", "fine-tune") + file + end);
+    Wire.Answer second = multipart("/files/upload", file + part("purpose", "fine-tune") + end);
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(
+            wire.get("/files/" + first.json().get("id").asText() + "/content").text())
+        .isEqualTo(GOOD_LINE);
+    assertThat(
+            wire.get("/files/" + second.json().get("id").asText() + "/content").text())
+        .isEqualTo(GOOD_LINE);
+    assertThat(multipart("/files/upload", part("purpose", "fine-tune") + end).status())
+        .isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dance,x.jsonl,jsonl,purpose",
+    "fine-tune,x.txt,,file_type",
+    "fine-tune,,jsonl,file_name"
+  })
+  void aWrongAnnouncementIsRefused(String purpose, String name, String type, String param)
+      throws Exception {
+    var form = new java.util.HashMap<String, String>(Map.of("purpose", purpose));
+    if (name != null) {
+      form.put("file_name", name);
+    }
+    if (type != null) {
+      form.put("file_type", type);
+    }
+    Wire.Answer answer = wire.form("/files", form);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/error/param").asText()).isEqualTo(param);
+  }
+
+  @Test
+  void contentComesWholeOrInRanges() throws Exception {
+    String id = wire.upload("x.jsonl", "0123456789");
+    String path = "/files/" + id + "/content";
+    assertThat(wire.get(path).text()).isEqualTo("0123456789");
+    Wire.Answer rest = wire.send(wire.request(path).header("Range", "bytes=4-"));
+    assertThat(rest.status()).isEqualTo(206);
+    assertThat(rest.text()).isEqualTo("456789");
+    assertThat(rest.header("content-range")).isEqualTo("bytes 4-9/10");
+    assertThat(wire.send(wire.request(path).header("Range", "bytes=0-1")).text())
+        .isEqualTo("01");
+    assertThat(wire.send(wire.request(path).header("Range", "bytes=99-")).status())
+        .isEqualTo(416);
+    assertThat(wire.send(wire.request(path).header("Range", "lines=1")).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aDeletedFileIsGone() throws Exception {
+    String id = wire.upload("x.jsonl", GOOD_LINE);
+    assertThat(wire.get("/files").json().at("/data/0/id").asText()).isEqualTo(id);
+    assertThat(wire.delete("/files/" + id).text())
+        .isEqualTo("{\"id\":\"" + id + "\",\"object\":\"file\",\"deleted\":true}");
+    assertThat(wire.get("/files/" + id).status()).isEqualTo(404);
+    assertThat(wire.get("/files").json().get("data")).isEmpty();
+  }
+
+  @Test
+  void aKnownChecksumIsNotTakenTwiceAndAWrongOneIsRefused() throws Exception {
+    String sum = java.util.HexFormat.of()
+        .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+            .digest(GOOD_LINE.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    Map<String, String> form =
+        Map.of("purpose", "fine-tune", "file_name", "x.jsonl", "checksum", sum);
+    Wire.Answer first = wire.form("/files", form);
+    assertThat(put(first.header("location"), "something else")).isEqualTo(400);
+    assertThat(put(first.header("location"), GOOD_LINE)).isEqualTo(200);
+
+    Wire.Answer second = wire.form("/files", form);
+
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.json().get("file_id").asText()).isEqualTo(first.header("x-together-file-id"));
+  }
+
+  @Test
+  void storageKnowsOnlyItsOwnUrls() throws Exception {
+    String root = TOGETHER.together().baseUrl().toString().replace("/v1", "");
+    assertThat(put(root + "/_storage/put/nobody?sig=1", "x")).isEqualTo(403);
+  }
+
+  @Test
+  void otherPurposesAreNotJudged() throws Exception {
+    Wire.Answer announced = wire.form("/files", Map.of("purpose", "eval", "file_name", "x.jsonl"));
+    put(announced.header("location"), "anything");
+    var file = wire.get("/files/" + announced.header("x-together-file-id")).json();
+    assertThat(file.has("processing_status")).isFalse();
+    assertThat(file.get("Processed").asBoolean()).isTrue();
+    assertThat(file.get("bytes").asInt()).isEqualTo(8);
+  }
+
+  @Test
+  void toolsWeightsReasoningAndAllFormatsAreAccepted() throws Exception {
+    for (String line : new String[] {
+      "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}},{\"id\":\"2\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"1\",\"content\":\"r\"},{\"role\":\"tool\",\"tool_call_id\":\"2\",\"content\":\"r\"},{\"role\":\"assistant\",\"content\":\"a\",\"reasoning\":\"because\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],\"weight\":0.5}",
+      "{\"prompt\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/webp;base64,UklGRg==\"}}],\"completion\":\"c\"}",
+      "{\"text\":\"t\"}",
+      "{\"input\":{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]},\"preferred_output\":[{\"role\":\"assistant\",\"content\":\"a\"}],\"non_preferred_output\":[{\"role\":\"assistant\",\"content\":\"b\"}]}"
+    }) {
+      var file = wire.get("/files/" + wire.uploaded(line)).json();
+      assertThat(file.get("processing_status").asText()).as(file.toString()).isEqualTo("COMPLETED");
+    }
+  }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,21 +90,30 @@ final class FileRoutes {
 
   private Reply uploadAtOnce(Exchange exchange) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
-    List<StoredFile> uploaded = new ArrayList<>();
-    Multipart.read(exchange.header("content-type").orElse(""), exchange.stream(), (part, bytes) -> {
-      if (!part.name().equals("file")) {
-        fields.put(part.name(), new String(bytes.readNBytes(64 << 10), StandardCharsets.UTF_8));
-        return;
-      }
-      fields.putIfAbsent("file_name", part.fileName());
+    List<Path> spooled = new ArrayList<>();
+    try {
+      Multipart.read(
+          exchange.header("content-type").orElse(""), exchange.stream(), (part, bytes) -> {
+            if (part.name().equals("file")) {
+              fields.putIfAbsent("file_name", part.fileName());
+              // The fields that say what it is may follow after the bytes.
+              spooled.add(store.spool(bytes));
+            } else {
+              fields.put(
+                  part.name(), new String(bytes.readNBytes(64 << 10), StandardCharsets.UTF_8));
+            }
+          });
+      Refusals.unless(!spooled.isEmpty(), "file is required", "file");
       StoredFile file = store.announce(announcement(fields));
-      store.store(file, bytes);
-      uploaded.add(file);
-    });
-    if (uploaded.isEmpty()) {
-      throw Refusals.badRequest("file is required", "file");
+      try (InputStream bytes = Files.newInputStream(spooled.get(0))) {
+        store.store(file, bytes);
+      }
+      return Reply.json(200, file.object(account.now()));
+    } finally {
+      for (Path path : spooled) {
+        Files.deleteIfExists(path);
+      }
     }
-    return Reply.json(200, uploaded.get(0).object(account.now()));
   }
 
   private Reply list(Exchange exchange) {
@@ -142,7 +152,7 @@ final class FileRoutes {
     if (range.length == 0) {
       return Reply.empty(416).header("Content-Range", "bytes */" + size);
     }
-    boolean whole = !exchange.headers().containsKey("range");
+    boolean whole = range[2] == 0;
     Reply reply = Reply.sized(whole ? 200 : 206, range[1] - range[0], out -> {
           try (InputStream in = Files.newInputStream(file.place())) {
             in.skipNBytes(range[0]);
@@ -162,23 +172,26 @@ final class FileRoutes {
         : reply.header("Content-Range", "bytes " + range[0] + "-" + (range[1] - 1) + "/" + size);
   }
 
-  /** First byte and byte after the last; empty when the range lies outside. */
+  /**
+   * First byte, byte after the last, and 1 when it was asked for; empty when the range lies
+   * outside.
+   */
   private static long[] range(String header, long size) {
     if (!header.startsWith("bytes=") || header.contains(",")) {
-      return new long[] {0, size};
+      return new long[] {0, size, 0};
     }
     String[] ends = header.substring("bytes=".length()).split("-", 2);
     try {
       if (ends[0].isEmpty()) {
-        return new long[] {Math.max(0, size - Long.parseLong(ends[1])), size};
+        return new long[] {Math.max(0, size - Long.parseLong(ends[1])), size, 1};
       }
       long first = Long.parseLong(ends[0]);
       long last = ends.length < 2 || ends[1].isEmpty()
           ? size - 1
           : Math.min(size - 1, Long.parseLong(ends[1]));
-      return first > last ? new long[0] : new long[] {first, last + 1};
+      return first > last ? new long[0] : new long[] {first, last + 1, 1};
     } catch (NumberFormatException notARange) {
-      return new long[] {0, size};
+      return new long[] {0, size, 0};
     }
   }
 }

@@ -87,6 +87,13 @@ final class FileStore implements AutoCloseable {
     }
   }
 
+  /** Keeps bytes aside until it is known what they are. */
+  Path spool(InputStream bytes) throws IOException {
+    Path part = Files.createTempFile(folder, "spool", "");
+    copy(bytes, part);
+    return part;
+  }
+
   private static long copy(InputStream bytes, Path part) throws IOException {
     try (var out = Files.newOutputStream(part)) {
       return copy(bytes, out);

@@ -62,8 +62,9 @@ final class JobPlan {
       cursor = cursor.plus(TRAINING.dividedBy(epochs));
       int step = epoch * stepsPerEpoch;
       event("EPOCH_COMPLETE", "Epoch " + epoch + " of " + epochs + " completed", step, 0);
-      boolean saved =
-          checkpoints > 0 && epoch * checkpoints / epochs > (epoch - 1) * checkpoints / epochs;
+      // They divide the training into equal parts; the last part ends with the final checkpoint.
+      int parts = checkpoints + 1;
+      boolean saved = epoch * parts / epochs > (epoch - 1) * parts / epochs;
       if (saved || epoch == epochs) {
         event("CHECKPOINT_SAVE", "Checkpoint saved at step " + step, step, 0);
       }
