@@ -38,7 +38,10 @@ public interface ChatStream extends Iterable<ChatChunk>, AutoCloseable {
   /** {@return the answer as far as it was read; at any time, also after a failure} Thread-safe. */
   ChatCompletion partial();
 
-  /** Cancels what is still under way. Repeating this is harmless. Thread-safe. */
+  /**
+   * Cancels what is still under way. The loop of the closing thread ends; a loop of another thread
+   * fails with a {@code TransportException}. Repeating this is harmless. Thread-safe.
+   */
   @Override
   void close();
 }

@@ -22,6 +22,7 @@ final class ChunkSource implements AutoCloseable {
   private final long limit;
   private final Accumulator soFar;
   private volatile boolean complete;
+  private volatile long closer;
   private volatile boolean closed;
   private @Nullable RuntimeException failure;
 
@@ -32,13 +33,13 @@ final class ChunkSource implements AutoCloseable {
     this.soFar = new Accumulator(events.meta());
   }
 
-  /** {@return the next piece, waiting for it; null at the end, or when the stream was closed} */
+  /** {@return the next piece, waiting for it; null at the end, or when this thread closed it} */
   @Nullable
   ChatChunk next() {
     if (failure != null) {
       throw failure;
     }
-    if (complete || closed) {
+    if (complete || closedByReader()) {
       return null;
     }
     try {
@@ -48,6 +49,15 @@ final class ChunkSource implements AutoCloseable {
       events.close();
       throw e;
     }
+  }
+
+  // Who closed it knows that the answer is not whole; for anybody else it would look complete.
+  private boolean closedByReader() {
+    if (closed && closer != Thread.currentThread().getId()) {
+      throw new TransportException(
+          events.failure().message("the stream was closed by another thread").build());
+    }
+    return closed;
   }
 
   private @Nullable ChatChunk read() {
@@ -151,7 +161,10 @@ final class ChunkSource implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    if (!closed) {
+      closer = Thread.currentThread().getId();
+      closed = true;
+    }
     events.close();
   }
 }
