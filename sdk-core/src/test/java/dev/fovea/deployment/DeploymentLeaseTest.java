@@ -14,6 +14,7 @@ import dev.fovea.error.InterruptedCallException;
 import dev.fovea.error.NotFoundException;
 import dev.fovea.error.TransportException;
 import dev.fovea.error.WaitTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -326,7 +327,7 @@ class DeploymentLeaseTest {
         .redirectErrorStream(true)
         .start();
 
-    String said = new String(child.getInputStream().readAllBytes());
+    String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(said).contains("[create, await, stop]");

@@ -1,5 +1,7 @@
 package dev.fovea.deployment;
 
+import java.util.concurrent.locks.LockSupport;
+
 /** A program that forgets to close its lease. */
 public final class LeaseHolder {
   private LeaseHolder() {}
@@ -14,8 +16,7 @@ public final class LeaseHolder {
     // Hooks run side by side: this one waits for the lease's.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       for (int i = 0; i < 500 && service.calls.size() < 3; i++) {
-        Thread.yield();
-        java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+        LockSupport.parkNanos(10_000_000);
       }
       System.out.println(service.calls);
     }));
