@@ -105,9 +105,9 @@ final class Base64Text extends InputStream {
     int out = filled;
     int last = at + Math.min(window.end - at, (to.length - out) / 3 * 4) - 4;
     for (; at <= last; at += 4, out += 3) {
-      int bits = VALUES[from[at] & 0xFF] << 18
-          | VALUES[from[at + 1] & 0xFF] << 12
-          | VALUES[from[at + 2] & 0xFF] << 6
+      int bits = (VALUES[from[at] & 0xFF] << 18)
+          | (VALUES[from[at + 1] & 0xFF] << 12)
+          | (VALUES[from[at + 2] & 0xFF] << 6)
           | VALUES[from[at + 3] & 0xFF];
       if (bits < 0) {
         break;
@@ -139,7 +139,7 @@ final class Base64Text extends InputStream {
         fail(next, taken);
         return;
       }
-      bits = bits << 6 | value;
+      bits = (bits << 6) | value;
       chars++;
     }
     put(bits, 3);
@@ -160,7 +160,7 @@ final class Base64Text extends InputStream {
       fail(after, 4);
       return;
     }
-    put(bits << 6 * (4 - taken), taken - 1);
+    put(bits << (6 * (4 - taken)), taken - 1);
     done = true;
   }
 

@@ -112,7 +112,7 @@ final class ByteWindow {
   /** {@return a name for the bytes since the line began; equal bytes have equal names} */
   long lineHash() {
     hashLine();
-    return crc.getValue() << 32 | crc2.getValue();
+    return (crc.getValue() << 32) | crc2.getValue();
   }
 
   /** {@return the SHA-256 of all bytes; to be asked once, at the end} */

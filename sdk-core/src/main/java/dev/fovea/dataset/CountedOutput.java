@@ -54,8 +54,10 @@ final class CountedOutput extends OutputStream {
 
   @Override
   public void close() throws IOException {
-    try (OutputStream closing = out) {
+    try {
       flush();
+    } finally {
+      out.close();
     }
   }
 

@@ -106,10 +106,17 @@ public final class DatasetReader implements Serializable {
     return StreamSupport.stream(examples, false).onClose(lines::close);
   }
 
+  /** {@return what travels instead} */
   private Object writeReplace() {
     return new Proxy(format, problems);
   }
 
+  /**
+   * Refuses bytes that were not written by a proxy.
+   *
+   * @param in unread
+   * @throws InvalidObjectException always
+   */
   private void readObject(ObjectInputStream in) throws InvalidObjectException {
     throw new InvalidObjectException("a reader is read through its proxy");
   }

@@ -121,10 +121,17 @@ public final class DatasetRules implements Serializable {
     return "DatasetRules[" + id() + profile.overrides() + "]";
   }
 
+  /** {@return what travels instead} */
   private Object writeReplace() {
     return new Proxy(profile.id(), new TreeMap<>(profile.overrides()));
   }
 
+  /**
+   * Refuses bytes that were not written by a proxy.
+   *
+   * @param in unread
+   * @throws InvalidObjectException always
+   */
   private void readObject(ObjectInputStream in) throws InvalidObjectException {
     throw new InvalidObjectException("rules are read through their proxy");
   }

@@ -197,8 +197,12 @@ final class ExampleLines implements Iterator<Example>, AutoCloseable {
 
   @Override
   public void close() {
-    try (Spill kept = spill) {
-      in.close();
+    try {
+      try {
+        in.close();
+      } finally {
+        spill.close();
+      }
     } catch (IOException e) {
       throw DatasetCheck.unreadable(name, e);
     }

@@ -52,6 +52,6 @@ final class Histogram {
       return index;
     }
     int shift = index / FINE - 1;
-    return ((long) (index % FINE) + FINE << shift) + (1L << shift >> 1);
+    return (((index % FINE) + (long) FINE) << shift) + ((1L << shift) >> 1);
   }
 }

@@ -98,8 +98,8 @@ final class JsonTree {
       case VALUE_STRING -> string();
       case VALUE_NUMBER_INT -> new Num(parser.getText(), true);
       case VALUE_NUMBER_FLOAT -> fraction();
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       default -> null;
     };
   }

@@ -50,7 +50,7 @@ final class PngWalk extends PictureWalk {
       }
       if (part != Part.CONTENT) {
         for (int i = at; i < at + count; i++) {
-          number = number << 8 | bytes[i] & 0xFF;
+          number = (number << 8) | (bytes[i] & 0xFF);
         }
       }
       at += count;
@@ -91,7 +91,7 @@ final class PngWalk extends PictureWalk {
   /** {@return whether it is four letters} */
   private static boolean isType(int type) {
     for (int i = 0; i < 32; i += 8) {
-      int letter = type >>> i & 0xDF;
+      int letter = (type >>> i) & 0xDF;
       if (letter < 'A' || letter > 'Z') {
         return false;
       }

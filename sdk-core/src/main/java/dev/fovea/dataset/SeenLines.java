@@ -33,7 +33,7 @@ final class SeenLines {
     long mixed = hash * 0x9E3779B97F4A7C15L;
     int slot = (int) (mixed >>> 32) & mask;
     while (numbers[slot] > 0 && hashes[slot] != hash) {
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     return slot;
   }

@@ -13,6 +13,7 @@ enum Shape {
   PREFERENCE("input", "preferred_output", "non_preferred_output"),
   PROMPT("messages");
 
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of makes unmodifiable ones
   private final Set<String> columns;
 
   Shape(String... columns) {

@@ -11,7 +11,7 @@ final class WebpWalk extends PictureWalk {
   void see(byte[] bytes, int from, int to) {
     for (int i = from; i < to && seen < RIFF_HEAD; i++, seen++) {
       if (seen >= 4) {
-        claimed |= (bytes[i] & 0xFFL) << 8 * (seen - 4);
+        claimed |= (bytes[i] & 0xFFL) << (8 * (seen - 4));
       }
     }
   }
