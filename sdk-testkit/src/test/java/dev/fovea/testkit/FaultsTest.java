@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -70,7 +71,8 @@ class FaultsTest {
   void aResetReachesTheSocketAsRst() throws Exception {
     together.faults().next(1).to("GET", "/v1/whoami").reset();
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", together.baseUrl().getPort()));
+      socket.connect(new InetSocketAddress(
+          InetAddress.getLoopbackAddress(), together.baseUrl().getPort()));
       socket.setSoTimeout(5000);
       socket.getOutputStream().write(head("GET /v1/whoami"));
       assertThatThrownBy(() -> socket.getInputStream().read())
@@ -89,7 +91,8 @@ class FaultsTest {
   @Test
   void bytesThatAreNotHttpArriveAsTheyAre() throws Exception {
     together.faults().next(1).to("GET", "/v1/whoami").garbage();
-    try (Socket socket = new Socket("127.0.0.1", together.baseUrl().getPort())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), together.baseUrl().getPort())) {
       socket.setSoTimeout(5000);
       socket.getOutputStream().write(head("GET /v1/whoami"));
       InputStream in = socket.getInputStream();

@@ -32,7 +32,8 @@ final class Foreground {
       // Lightness counts less: shadows are not things.
       double weight = channel == 0 ? 0.6 : 1;
       for (int i = 0; i < squares.length; i++) {
-        double expected = plane[0] + plane[1] * (i % grid.width) + plane[2] * (i / grid.width);
+        int row = i / grid.width;
+        double expected = plane[0] + plane[1] * (i % grid.width) + plane[2] * row;
         double off = (values[i] - expected) * weight;
         squares[i] += (float) (off * off);
       }

@@ -32,7 +32,11 @@ final class Plane {
   }
 
   private static double miss(double[] plane, float[] values, int width, int i) {
-    return Math.abs(values[i] - plane[0] - plane[1] * (i % width) - plane[2] * (i / width));
+    return Math.abs(values[i] - plane[0] - plane[1] * (i % width) - plane[2] * row(i, width));
+  }
+
+  private static int row(int cell, int width) {
+    return cell / width;
   }
 
   private static List<Integer> border(int width, int height) {
@@ -51,7 +55,7 @@ final class Plane {
   private static double[] fit(float[] values, int width, List<Integer> cells) {
     double n = cells.size();
     double mx = cells.stream().mapToDouble(i -> i % width).sum() / n;
-    double my = cells.stream().mapToDouble(i -> i / width).sum() / n;
+    double my = cells.stream().mapToDouble(i -> row(i, width)).sum() / n;
     double mv = cells.stream().mapToDouble(i -> values[i]).sum() / n;
     double xx = 1e-6;
     double yy = 1e-6;
@@ -60,7 +64,7 @@ final class Plane {
     double yv = 0;
     for (int i : cells) {
       double x = i % width - mx;
-      double y = i / width - my;
+      double y = row(i, width) - my;
       double v = values[i] - mv;
       xx += x * x;
       yy += y * y;

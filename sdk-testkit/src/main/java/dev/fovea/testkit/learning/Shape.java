@@ -111,6 +111,10 @@ final class Shape {
     return number;
   }
 
+  private int row(int cell) {
+    return cell / width;
+  }
+
   /** Centre, longness, and two of Hu's moments. */
   private double[] moments() {
     double n = Math.max(1, count(filled));
@@ -119,7 +123,7 @@ final class Shape {
     for (int i = 0; i < filled.length; i++) {
       if (filled[i]) {
         cx += i % width / n;
-        cy += i / width / n;
+        cy += row(i) / n;
       }
     }
     double xx = 0;
@@ -128,7 +132,7 @@ final class Shape {
     for (int i = 0; i < filled.length; i++) {
       if (filled[i]) {
         double x = i % width - cx;
-        double y = i / width - cy;
+        double y = row(i) - cy;
         xx += x * x / n;
         yy += y * y / n;
         xy += x * y / n;
@@ -149,7 +153,7 @@ final class Shape {
     for (int i = 0; i < filled.length; i++) {
       if (filled[i]) {
         double x = i % width - cx;
-        double y = i / width - cy;
+        double y = row(i) - cy;
         int angle = (int) Math.floor((Math.atan2(y, x) / (2 * Math.PI) + 1) * ANGLES) % ANGLES;
         radius[angle] = Math.max(radius[angle], Math.hypot(x, y) + 0.5);
       }

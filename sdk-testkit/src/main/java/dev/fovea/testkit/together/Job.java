@@ -129,7 +129,8 @@ final class Job {
       Thread.currentThread().interrupt();
       return Optional.of("the embedded provider is stopping");
     } catch (ExecutionException failed) {
-      return Optional.of(String.valueOf(failed.getCause().getMessage()));
+      Throwable cause = failed.getCause();
+      return Optional.of(String.valueOf((cause == null ? failed : cause).getMessage()));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +47,8 @@ final class RowCheck {
         FORMATS.stream().filter(f -> f.required().stream().allMatch(row::has)).toList();
     Flaw.unless(!matching.isEmpty(), "could not detect a format for the columns " + columns(row));
     Format format = matching.get(0);
-    for (Iterator<Map.Entry<String, JsonNode>> fields = row.fields(); fields.hasNext(); ) {
-      String column = fields.next().getKey();
+    for (Map.Entry<String, JsonNode> field : row.properties()) {
+      String column = field.getKey();
       Flaw.unless(
           format.required().contains(column)
               || format.allowed().contains(column)
