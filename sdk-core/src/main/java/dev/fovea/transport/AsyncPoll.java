@@ -44,7 +44,7 @@ final class AsyncPoll<T> {
     try {
       CompletableFuture<? extends T> answer = probe.get();
       asking = answer;
-      answer.whenComplete(this::answered);
+      var unused = answer.whenComplete(this::answered);
     } catch (RuntimeException e) {
       future.fail(e);
     }

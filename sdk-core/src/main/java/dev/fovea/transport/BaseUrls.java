@@ -83,6 +83,7 @@ final class BaseUrls {
     return host.equals("localhost")
         || host.endsWith(".localhost")
         || host.equals("::1")
-        || host.startsWith("127.") && host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        || (host.startsWith("127.")
+            && host.chars().allMatch(c -> c == '.' || Character.isDigit(c)));
   }
 }

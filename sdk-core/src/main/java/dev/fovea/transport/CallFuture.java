@@ -121,7 +121,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
   @Override
   public <U> CompletableFuture<U> thenComposeAsync(
       Function<? super T, ? extends CompletionStage<U>> next) {
-    return super.thenComposeAsync(adopting(next));
+    return super.thenComposeAsync(adopting(next), family.executor);
   }
 
   @Override

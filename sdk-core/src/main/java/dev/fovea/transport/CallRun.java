@@ -133,21 +133,15 @@ final class CallRun<R> implements ClientPool.Running {
     }
   }
 
-  /** Takes the answer of the attempt and closes it. */
+  /** Takes the answer of the attempt and sees to it that it is closed. */
   Step<R> answered(Response response) {
     int status = response.code();
-    LOG.debug(
-        "{}: {} {} -> {} (attempt {})",
-        settings.setup.provider(),
-        operation.method,
-        operation.path,
-        status,
-        attempts);
+    log(status);
     if (requests.isRedirect(response)) {
       return redirected(response);
     }
     boolean settled = attempts > 1 && operation.settled.contains(status);
-    if (status >= 200 && status < 300 || settled || operation.expected.contains(status)) {
+    if ((status >= 200 && status < 300) || settled || operation.expected.contains(status)) {
       return succeeded(response);
     }
     return refused(response);
@@ -194,7 +188,7 @@ final class CallRun<R> implements ClientPool.Running {
     Duration delay = ServerDelay.of(
             status, name -> Traps.header(response, name), settings.timing.now())
         .orElse(null);
-    Boolean advice = advice(Traps.header(response, "x-should-retry"));
+    Boolean advice = RetryPolicy.advice(Traps.header(response, "x-should-retry"));
     boolean repeat = settings.policy.repeatsAfter(operation.kind, status, advice);
     Outcome outcome = RetryPolicy.outcome(operation.kind, status);
     Failure.Builder failure = failure(outcome).retryable(repeat);
@@ -202,24 +196,9 @@ final class CallRun<R> implements ClientPool.Running {
     return repeat ? again(refusal, status == 429, delay) : fail(refusal);
   }
 
-  private static @Nullable Boolean advice(@Nullable String header) {
-    if (header == null) {
-      return null;
-    }
-    return header.strip().equalsIgnoreCase("true")
-        ? Boolean.TRUE
-        : header.strip().equalsIgnoreCase("false") ? Boolean.FALSE : null;
-  }
-
   /** Takes what broke the attempt. */
   Step<R> broke(IOException e) {
-    LOG.debug(
-        "{}: {} {} -> {} (attempt {})",
-        settings.setup.provider(),
-        operation.method,
-        operation.path,
-        e.getClass().getSimpleName(),
-        attempts);
+    log(e.getClass().getSimpleName());
     Ending why = ending;
     if (why == null && Thread.currentThread().isInterrupted()) {
       why = Ending.INTERRUPTED;
@@ -232,10 +211,11 @@ final class CallRun<R> implements ClientPool.Running {
         && (untouched || settings.policy.repeatsAfterBreak(operation.kind, attempt));
     Failure.Builder failure = failure(outcome(untouched)).retryable(repeat);
     FoveaException fault = FaultMapper.map(e, failure, requests.host(), attempt);
-    if (repeat) {
-      return again(fault, false, null);
-    }
-    return fail(fault);
+    return repeat ? again(fault, false, null) : fail(fault);
+  }
+
+  private void log(Object what) {
+    LOG.debug("{}: {} -> {} (attempt {})", settings.setup.provider(), operation, what, attempts);
   }
 
   private Outcome outcome(boolean untouched) {

@@ -141,14 +141,11 @@ final class ErrorMapper {
     }
   }
 
-  // deserves.
   private byte[] bounded(BufferedSource source) throws IOException {
     int most = setup.options().limits().errorBytesRead();
     Buffer read = new Buffer();
     try {
-      while (read.size() < most && source.read(read, most - read.size()) >= 0) {
-        continue;
-      }
+      EventStreams.fill(read, source, most);
     } catch (IOException e) {
       // Half an error body is better than none.
       if (read.size() == 0) {

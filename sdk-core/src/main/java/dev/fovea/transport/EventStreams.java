@@ -38,9 +38,15 @@ final class EventStreams {
 
   private static byte[] beginning(BufferedSource source, int most) throws IOException {
     Buffer read = new Buffer();
-    while (read.size() < most && source.read(read, most - read.size()) >= 0) {
-      continue;
-    }
+    fill(read, source, most);
     return read.readByteArray();
+  }
+
+  /** Reads until the end or until there are so many bytes. */
+  static void fill(Buffer read, BufferedSource source, int most) throws IOException {
+    long count = 0;
+    while (count >= 0 && read.size() < most) {
+      count = source.read(read, most - read.size());
+    }
   }
 }

@@ -71,7 +71,7 @@ final class FaultMapper {
 
   static boolean isTimeout(IOException e) {
     return e instanceof SocketTimeoutException
-        || e instanceof InterruptedIOException && "timeout".equals(e.getMessage());
+        || (e instanceof InterruptedIOException && "timeout".equals(e.getMessage()));
   }
 
   private static String message(IOException e, String host, Attempt attempt) {

@@ -70,8 +70,8 @@ final class InterruptWatcher {
       try {
         wait(LOOK_MILLIS);
       } catch (InterruptedException e) {
-        // Nobody else knows this thread; looking on is all it is for.
-        continue;
+        // Nobody else knows this thread: looking on is all it is for.
+        idle = 0;
       }
     }
     running = false;

@@ -29,7 +29,7 @@ final class PathTemplate {
   private static Segment segment(String template, String part) {
     int end = part.indexOf('}');
     if (!part.startsWith("{")) {
-      if (end >= 0 || part.indexOf('{') >= 0 || part.isEmpty() && !template.isEmpty()) {
+      if (end >= 0 || part.indexOf('{') >= 0 || (part.isEmpty() && !template.isEmpty())) {
         throw new IllegalArgumentException("not a path template: " + template);
       }
       return new Segment(part, false, false, "");

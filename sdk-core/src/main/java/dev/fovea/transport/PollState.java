@@ -69,7 +69,7 @@ final class PollState<T> {
       throw late();
     }
     double jittered = nextNanos * (LEAST_JITTER + (1 - LEAST_JITTER) * timing.random());
-    nextNanos = Math.min(nextNanos * GROWTH, poll.options.ceiling().toNanos());
+    nextNanos = Math.min(nextNanos * GROWTH, (double) poll.options.ceiling().toNanos());
     return Duration.ofNanos(Math.min((long) jittered, left));
   }
 

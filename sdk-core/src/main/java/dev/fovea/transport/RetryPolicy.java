@@ -39,15 +39,24 @@ final class RetryPolicy {
       case READ, IDEMPOTENT_WRITE -> true;
       case CREATE -> false;
       // An incomplete request cannot have been worked on; a complete one may have been billed.
-      case GENERATION -> !attempt.sent() || options.retryUnanswered() && !attempt.answered();
+      case GENERATION -> !attempt.sent() || (options.retryUnanswered() && !attempt.answered());
     };
+  }
+
+  /** The server's own word on repeating; null when it gave none. */
+  static @Nullable Boolean advice(@Nullable String shouldRetry) {
+    String word = shouldRetry == null ? "" : shouldRetry.strip();
+    if (word.equalsIgnoreCase("true")) {
+      return Boolean.TRUE;
+    }
+    return word.equalsIgnoreCase("false") ? Boolean.FALSE : null;
   }
 
   static boolean isPassing(int status) {
     return status == 408
         || status == 425
         || status == 429
-        || status >= 500 && status != 501 && status != 505;
+        || (status >= 500 && status != 501 && status != 505);
   }
 
   /** What an error status says about the server's state. */
@@ -65,7 +74,7 @@ final class RetryPolicy {
     Duration base = throttled ? options.throttledBase() : options.base();
     Duration ceiling = throttled ? options.throttledCeiling() : options.ceiling();
     double highest =
-        Math.min(ceiling.toNanos(), base.toNanos() * Math.pow(2, Math.min(repeats, 60)));
+        Math.min((double) ceiling.toNanos(), base.toNanos() * Math.pow(2, Math.min(repeats, 60)));
     Duration jittered = Duration.ofNanos((long) (timing.random() * highest));
     return serverDelay != null && serverDelay.compareTo(jittered) > 0 ? serverDelay : jittered;
   }
