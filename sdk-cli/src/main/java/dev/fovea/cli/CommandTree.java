@@ -97,7 +97,7 @@ final class CommandTree {
   }
 
   private static int misuse(Failures failures, ParameterException e) {
-    String message = e.getMessage();
+    String message = e.getMessage().replaceFirst("^Error: ", "");
     if (e instanceof UnmatchedArgumentException unmatched) {
       String wrong = unmatched.getUnmatched().get(0);
       message =

@@ -5,7 +5,6 @@ import dev.fovea.deployment.Deployment;
 import dev.fovea.deployment.Hardware;
 import dev.fovea.page.Page;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -121,7 +120,10 @@ final class DeploymentsCommands {
     @Override
     int work(VisionClient client) {
       client.deployments().delete(id);
-      context().print(Map.of("id", id, "deleted", true), out -> out.println("Deleted " + id));
+      context()
+          .print(
+              new Facts().put("id", id).put("deleted", true).map(),
+              out -> out.println("Deleted " + id));
       return ExitCodes.DONE;
     }
   }

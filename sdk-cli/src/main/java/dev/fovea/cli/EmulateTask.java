@@ -2,7 +2,6 @@ package dev.fovea.cli;
 
 import dev.fovea.VisionProvider;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,13 +36,11 @@ final class EmulateTask extends Task {
       String urlVariable = keyVariable.replace("_API_KEY", "_BASE_URL");
       context()
           .print(
-              Map.of(
-                  "provider",
-                  provider,
-                  "baseUrl",
-                  twin.baseUrl().toString(),
-                  "apiKey",
-                  twin.apiKey()),
+              new Facts()
+                  .put("provider", provider)
+                  .put("baseUrl", twin.baseUrl())
+                  .put("apiKey", twin.apiKey())
+                  .map(),
               out -> List.of(
                       "Emulating " + provider + " at " + twin.baseUrl() + " until Ctrl-C.",
                       "export " + urlVariable + "=" + twin.baseUrl(),

@@ -5,7 +5,6 @@ import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -102,7 +101,10 @@ final class FilesCommands {
     @Override
     int work(VisionClient client) {
       client.files().delete(id);
-      context().print(Map.of("id", id, "deleted", true), out -> out.println("Deleted " + id));
+      context()
+          .print(
+              new Facts().put("id", id).put("deleted", true).map(),
+              out -> out.println("Deleted " + id));
       return ExitCodes.DONE;
     }
   }
@@ -134,7 +136,7 @@ final class FilesCommands {
           client.files().download(id, LocalFiles.target(out), StandardCopyOption.REPLACE_EXISTING);
       context()
           .print(
-              Map.of("id", id, "path", written.toString()),
+              new Facts().put("id", id).put("path", written).map(),
               printer -> printer.println("Downloaded " + id + " to " + written));
       return ExitCodes.DONE;
     }

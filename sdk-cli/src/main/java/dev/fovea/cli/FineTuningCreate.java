@@ -39,7 +39,7 @@ final class FineTuningCreate extends AccountTask {
 
   @Option(
       names = "--method",
-      paramLabel = "sft|dpo",
+      paramLabel = "sft|dpo|rft",
       defaultValue = "sft",
       description = "How to train; ${DEFAULT-VALUE}.")
   Method method = Method.sft;
@@ -100,7 +100,8 @@ final class FineTuningCreate extends AccountTask {
   /** The methods, as the command line spells them. */
   enum Method {
     sft,
-    dpo
+    dpo,
+    rft
   }
 
   /** An adapter or all weights; not both. */
@@ -165,7 +166,10 @@ final class FineTuningCreate extends AccountTask {
     if (method == Method.dpo) {
       return beta == null ? FineTuningMethod.preference() : FineTuningMethod.preference(beta);
     }
-    return FineTuningMethod.supervised();
+    // Its grader is given field by field with --set, where a provider has the method at all.
+    return method == Method.rft
+        ? FineTuningMethod.reinforcement(Map.of())
+        : FineTuningMethod.supervised();
   }
 
   private void addAdapter(FineTuningRequest.Builder request) {

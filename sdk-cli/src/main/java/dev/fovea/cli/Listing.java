@@ -32,7 +32,7 @@ final class Listing {
       items.add(facts.apply(item));
     }
     boolean cut = more;
-    context.print(Map.of("items", items, "more", cut), out -> {
+    context.print(new Facts().put("items", items).put("more", cut).map(), out -> {
       Table table = new Table(columns);
       for (Map<String, Object> item : items) {
         table.add(List.of(columns).stream()

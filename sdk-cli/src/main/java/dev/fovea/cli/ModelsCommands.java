@@ -1,7 +1,6 @@
 package dev.fovea.cli;
 
 import dev.fovea.VisionClient;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,7 +59,10 @@ final class ModelsCommands {
     @Override
     int work(VisionClient client) {
       client.models().delete(id);
-      context().print(Map.of("id", id, "deleted", true), out -> out.println("Deleted " + id));
+      context()
+          .print(
+              new Facts().put("id", id).put("deleted", true).map(),
+              out -> out.println("Deleted " + id));
       return ExitCodes.DONE;
     }
   }
