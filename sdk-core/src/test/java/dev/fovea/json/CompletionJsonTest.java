@@ -222,6 +222,11 @@ class CompletionJsonTest {
       public int read() throws IOException {
         throw new IOException("gone");
       }
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        throw new IOException("gone");
+      }
     };
     assertThatThrownBy(() -> codec.readCompletion(broken, ResponseMeta.none()))
         .isInstanceOf(IOException.class)
