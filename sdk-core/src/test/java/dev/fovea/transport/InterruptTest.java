@@ -86,6 +86,7 @@ class InterruptTest {
 
     Waiting waiting = Waiting.start(() -> transport.execute(PUT.call(new Endless(writing))));
     assertThat(writing.await(10, TimeUnit.SECONDS)).isTrue();
+    server.request();
     waiting.interrupt();
 
     assertInterrupted(waiting, 1);
