@@ -27,9 +27,13 @@ final class Drawing {
   private Drawing() {}
 
   static String line(String question, byte[] picture, boolean png, String answer) {
+    return line(question, url(picture, png), answer);
+  }
+
+  static String line(String question, String url, String answer) {
     return "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\""
         + question
-        + "\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + url(picture, png)
+        + "\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + url
         + "\"}}]},{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"" + answer
         + "\"}]}]}\n";
   }

@@ -18,14 +18,14 @@ class LearningTest {
   @RegisterExtension
   static final TogetherExtension TOGETHER = TogetherExtension.with(b -> b.timeScale(0));
 
-  private record Labelled(String label, byte[] picture, boolean png) {}
+  private record Labelled(String label, String url) {}
 
   private static List<Labelled> draw(Random random, int each) throws Exception {
     List<Labelled> drawn = new ArrayList<>();
     for (String shape : Drawing.SHAPES) {
       for (int i = 0; i < each; i++) {
         boolean png = i % 2 == 0;
-        drawn.add(new Labelled(shape, Drawing.draw(shape, random, png), png));
+        drawn.add(new Labelled(shape, Drawing.url(Drawing.draw(shape, random, png), png)));
       }
     }
     return drawn;
@@ -35,8 +35,7 @@ class LearningTest {
       throws Exception {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < taught.size(); i++) {
-      lines.append(
-          Drawing.line(QUESTION, taught.get(i).picture(), taught.get(i).png(), labels.get(i)));
+      lines.append(Drawing.line(QUESTION, taught.get(i).url(), labels.get(i)));
     }
     String job = wire.job(wire.uploaded(lines.toString()));
     TOGETHER.together().clock().advance(Duration.ofHours(1));
@@ -47,7 +46,7 @@ class LearningTest {
   private static double accuracy(Wire wire, String model, List<Labelled> asked) throws Exception {
     double right = 0;
     for (Labelled one : asked) {
-      String said = wire.ask(model, QUESTION, Drawing.url(one.picture(), one.png()));
+      String said = wire.ask(model, QUESTION, one.url());
       right += said.equals(one.label()) ? 1 : 0;
     }
     return right / asked.size();

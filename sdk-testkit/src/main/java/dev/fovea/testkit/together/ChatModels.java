@@ -36,7 +36,7 @@ final class ChatModels {
 
   Speaker speaker(String name) {
     Instant now = account.now();
-    Optional<EndpointStore.Served> served = endpoints.find(name);
+    Optional<Served> served = endpoints.find(name);
     if (served.isPresent()) {
       Deployment by = served
           .get()

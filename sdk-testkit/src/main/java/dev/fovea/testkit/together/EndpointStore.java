@@ -261,19 +261,6 @@ final class EndpointStore {
     return Optional.empty();
   }
 
-  /** A known chat model name, with or without someone ready behind it. */
-  static final class Served {
-    private final List<Deployment> by;
-
-    Served(Optional<Deployment> by) {
-      this.by = by.stream().toList();
-    }
-
-    Optional<Deployment> by() {
-      return by.stream().findFirst();
-    }
-  }
-
   synchronized List<String> created() {
     return List.copyOf(created);
   }
