@@ -55,7 +55,7 @@ final class UploadFacts {
                 gib(bytes),
                 gib(largest),
                 date))
-            .next(instead)
+            .next(instead + "; if Together takes more by now, upload it unchecked()")
             .build(),
         "uploads of more than " + largest + " bytes",
         instead);

@@ -169,13 +169,14 @@ final class WireObject {
     }
   }
 
-  // Some numbers come as texts.
+  // Some numbers come as texts; the longest that means anything is far shorter than this.
   private static @Nullable BigDecimal exact(Object value) {
-    if (!(value instanceof Number || value instanceof String)) {
+    String digits = value instanceof Number || value instanceof String ? value.toString() : "";
+    if (digits.isEmpty() || digits.length() > 100) {
       return null;
     }
     try {
-      BigDecimal exact = new BigDecimal(value.toString());
+      BigDecimal exact = new BigDecimal(digits);
       return Math.abs((long) exact.precision() - exact.scale()) > 400 ? null : exact;
     } catch (NumberFormatException notANumber) {
       return null;

@@ -25,8 +25,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -344,38 +342,6 @@ class TogetherFilesHttpTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(together.requests()).isZero();
-  }
-
-  @Test
-  void cancellingAnUploadStopsItBetweenItsSteps() throws Exception {
-    CountDownLatch checking = new CountDownLatch(1);
-    CountDownLatch cancelled = new CountDownLatch(1);
-    CountDownLatch over = new CountDownLatch(1);
-    UploadProgress slow = (phase, done, total) -> {
-      checking.countDown();
-      if (done == total) {
-        await(cancelled);
-        over.countDown();
-      }
-    };
-
-    CompletableFuture<String> name =
-        files().uploadAsync(leaves, slow).thenApply(RemoteFile::filename);
-    checking.await();
-    assertThat(name.cancel(true)).isTrue();
-    cancelled.countDown();
-
-    over.await();
-    together.opened.forEach(transport -> transport.close());
-    assertThat(together.requests()).isZero();
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @ParameterizedTest
