@@ -7,6 +7,7 @@ import dev.fovea.error.Failure;
 import dev.fovea.error.FoveaException;
 import dev.fovea.error.Outcome;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -131,11 +132,13 @@ final class ActiveLease implements DeploymentLease {
       return;
     }
     try {
-      service.stopAsync(deployment.id()).whenComplete((stopped, failure) -> {
-        if (failure != null && state == State.OPEN) {
-          timer = timing.schedule(NEXT_TRY, this::expire);
-        }
-      });
+      CompletableFuture<?> unused = service
+          .stopAsync(deployment.id())
+          .whenComplete((stopped, failure) -> {
+            if (failure != null && state == State.OPEN) {
+              timer = timing.schedule(NEXT_TRY, this::expire);
+            }
+          });
     } catch (RuntimeException closedClient) {
       // Nothing is left to stop it with but the provider's own idle stop.
     }

@@ -10,7 +10,6 @@ import dev.fovea.error.NotFoundException;
 import dev.fovea.error.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Starts a deployment and waits for its first answer; on failure it stops what it started. */
 final class LeaseOpening {
@@ -34,61 +33,86 @@ final class LeaseOpening {
     } catch (RuntimeException | Error failure) {
       BillingStop.Report report =
           new BillingStop(service, timing, started.id(), options.closeTimeout()).run();
-      throw takenBack(started.id(), failure, report);
+      Throwable told = takenBack(started.id(), failure, report);
+      if (told instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) told;
     }
   }
 
   CompletableFuture<DeploymentLease> openAsync() {
-    AtomicReference<CompletableFuture<?>> step = new AtomicReference<>(new CompletableFuture<>());
-    CancelableFuture<DeploymentLease> lease =
-        new CancelableFuture<>(() -> step.get().cancel(true));
-    CompletableFuture<Deployment> creating = service.createAsync(request);
-    step.set(creating);
-    creating.whenComplete((started, failure) -> {
+    Running running = new Running(service.createAsync(request));
+    CancelableFuture<DeploymentLease> lease = new CancelableFuture<>(running::cancel);
+    CompletableFuture<?> unused = running.creating.whenComplete((started, failure) -> {
       if (started == null) {
         lease.completeExceptionally(unwrapped(failure));
       } else {
-        waitAsync(started.id(), lease, step);
+        guarded(started.id(), lease, () -> waitAsync(started.id(), lease, running));
       }
     });
     return lease;
   }
 
-  private void waitAsync(
-      String id,
-      CompletableFuture<DeploymentLease> lease,
-      AtomicReference<CompletableFuture<?>> step) {
+  /** The step a cancellation has to reach. */
+  private static final class Running {
+    final CompletableFuture<Deployment> creating;
+    private volatile CompletableFuture<Deployment> step;
+
+    Running(CompletableFuture<Deployment> creating) {
+      this.creating = creating;
+      this.step = creating;
+    }
+
+    void cancel() {
+      step.cancel(true);
+    }
+  }
+
+  private void waitAsync(String id, CompletableFuture<DeploymentLease> lease, Running running) {
     CompletableFuture<Deployment> waiting = service.awaitAsync(id, this::waiting);
-    step.set(waiting);
+    running.step = waiting;
     // Cancelled between the two steps: the cancellation reached only the first.
     if (lease.isCancelled()) {
       waiting.cancel(true);
     }
-    waiting.whenComplete((answering, failure) -> {
+    CompletableFuture<?> unused = waiting.whenComplete((answering, failure) -> {
       if (answering == null) {
         stopAsync(id, unwrapped(failure), lease);
-      } else if (lease.isCancelled() || !complete(lease, answering)) {
-        service.stopAsync(id);
+      } else {
+        guarded(id, lease, () -> handOut(answering, lease));
       }
     });
   }
 
-  private boolean complete(CompletableFuture<DeploymentLease> lease, Deployment answering) {
+  private void handOut(Deployment answering, CompletableFuture<DeploymentLease> lease) {
     ActiveLease active = armed(answering);
-    boolean handedOut = lease.complete(active);
-    if (!handedOut) {
+    if (!lease.complete(active)) {
       active.disarm();
+      // Nobody takes it, and nobody is told.
+      CompletableFuture<?> unused = service.stopAsync(answering.id());
     }
-    return handedOut;
+  }
+
+  // What is thrown inside a callback would be seen by nobody, and the deployment would bill on.
+  private void guarded(String id, CompletableFuture<DeploymentLease> lease, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error failure) {
+      stopAsync(id, failure, lease);
+    }
   }
 
   private void stopAsync(String id, Throwable failure, CompletableFuture<DeploymentLease> lease) {
-    service.stopAsync(id, w -> w.timeout(options.closeTimeout())).whenComplete((stopped, e) -> {
-      Throwable cause = e == null ? null : unwrapped(e);
-      boolean gone = cause == null || cause instanceof NotFoundException;
-      FoveaException why = cause instanceof FoveaException known ? known : null;
-      lease.completeExceptionally(takenBack(id, failure, new BillingStop.Report(gone, gone, why)));
-    });
+    CompletableFuture<?> unused = service
+        .stopAsync(id, w -> w.timeout(options.closeTimeout()))
+        .whenComplete((stopped, e) -> {
+          Throwable cause = e == null ? null : unwrapped(e);
+          boolean gone = cause == null || cause instanceof NotFoundException;
+          FoveaException why = cause instanceof FoveaException known ? known : null;
+          lease.completeExceptionally(
+              takenBack(id, failure, new BillingStop.Report(gone, gone, why)));
+        });
   }
 
   private ActiveLease armed(Deployment answering) {
@@ -102,8 +126,12 @@ final class LeaseOpening {
     wait.timeout(wanted.timeout()).floor(wanted.floor()).ceiling(wanted.ceiling());
   }
 
-  private static RuntimeException takenBack(
-      String id, Throwable failure, BillingStop.Report report) {
+  private static Throwable takenBack(String id, Throwable failure, BillingStop.Report report) {
+    if (failure instanceof Error) {
+      failure.addSuppressed(
+          new DeploymentFailedException(Failure.of(report.words(id)), id, !report.stopped()));
+      return failure;
+    }
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     Failure.Builder facts = Failure.builder()
         .message("deployment " + id + " was started but did not come to answer: " + message)
@@ -114,27 +142,18 @@ final class LeaseOpening {
       known.provider().ifPresent(facts::provider);
       facts.outcome(known.outcome());
     }
-    if (failure instanceof Error) {
-      throw withReport((Error) failure, id, report);
-    }
-    RuntimeException thrown = failure instanceof InterruptedCallException
+    RuntimeException told = failure instanceof InterruptedCallException
         ? new InterruptedCallException(facts.build())
         : new DeploymentFailedException(facts.build(), id, !report.stopped());
     if (report.cause() != null) {
-      thrown.addSuppressed(report.cause());
+      told.addSuppressed(report.cause());
     }
-    return thrown;
+    return told;
   }
 
-  private static Error withReport(Error error, String id, BillingStop.Report report) {
-    error.addSuppressed(
-        new DeploymentFailedException(Failure.of(report.words(id)), id, !report.stopped()));
-    return error;
-  }
-
-  static Throwable unwrapped(Throwable failure) {
-    boolean wrapper = failure instanceof CompletionException && failure.getCause() != null;
-    return wrapper ? failure.getCause() : failure;
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 
   private static DeploymentRequest withIdleStop(DeploymentRequest request, LeaseOptions options) {

@@ -28,7 +28,7 @@ final class AsyncCaller implements Caller {
       Transport transport, Function<Caller, CompletableFuture<T>> flow) {
     AsyncCaller caller = new AsyncCaller(transport);
     FlowFuture<T> result = new FlowFuture<>(caller::cancel);
-    flow.apply(caller).whenComplete((value, failure) -> {
+    CompletableFuture<?> unused = flow.apply(caller).whenComplete((value, failure) -> {
       if (failure == null) {
         result.complete(value);
       } else {

@@ -26,7 +26,7 @@ interface Caller {
 
   /** The failure itself, without the wrapping that derived futures add. */
   static Throwable unwrapped(Throwable failure) {
-    boolean wrapper = failure instanceof CompletionException && failure.getCause() != null;
-    return wrapper ? failure.getCause() : failure;
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 }

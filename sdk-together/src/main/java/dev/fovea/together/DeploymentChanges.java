@@ -117,14 +117,10 @@ final class DeploymentChanges {
   /** Goes on with what {@code next} makes of a failure; null leaves the failure as it is. */
   static <T> CompletableFuture<T> recovered(
       CompletableFuture<T> step, Function<Throwable, @Nullable CompletableFuture<T>> next) {
-    return step.handle((value, failure) -> {
-          if (failure == null) {
-            return CompletableFuture.completedFuture(value);
-          }
-          Throwable cause = Caller.unwrapped(failure);
-          CompletableFuture<T> other = next.apply(cause);
-          return other == null ? CompletableFuture.<T>failedFuture(cause) : other;
-        })
-        .thenCompose(Function.identity());
+    return step.exceptionallyCompose(failure -> {
+      Throwable cause = Caller.unwrapped(failure);
+      CompletableFuture<T> other = next.apply(cause);
+      return other == null ? CompletableFuture.failedFuture(cause) : other;
+    });
   }
 }

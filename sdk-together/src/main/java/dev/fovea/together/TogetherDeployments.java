@@ -111,12 +111,12 @@ final class TogetherDeployments implements TogetherDeploymentService {
 
   @Override
   public List<Hardware> hardware() {
-    return now(machines());
+    return now(this::machines);
   }
 
   @Override
   public CompletableFuture<List<Hardware>> hardwareAsync() {
-    return later(machines());
+    return later(this::machines);
   }
 
   @Override
@@ -205,8 +205,8 @@ final class TogetherDeployments implements TogetherDeploymentService {
     return caller -> new DeploymentChanges(management, caller).delete(id, patience);
   }
 
-  private Function<Caller, CompletableFuture<List<Hardware>>> machines() {
-    return caller -> management
+  private CompletableFuture<List<Hardware>> machines(Caller caller) {
+    return management
         .machines(caller)
         .thenApply(all -> all.stream().map(InstanceType::hardware).toList());
   }
