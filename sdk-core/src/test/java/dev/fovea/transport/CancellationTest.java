@@ -217,8 +217,9 @@ class CancellationTest {
     Transport transport = server.transport();
     CompletableFuture<Throwable> reading = failureOf(() -> {
       try (EventStream events = transport.stream(GET.call())) {
-        while (events.next()) {
-          continue;
+        boolean more = true;
+        while (more) {
+          more = events.next();
         }
       }
     });

@@ -204,10 +204,15 @@ class EventStreamTest {
 
   @Test
   void anErrorEventIsTheSameExceptionAsAnErrorStatus() {
-    server.enqueue(events(
-            "data: 1\n\nevent: error\ndata: {\"error\":{\"message\":\"overloaded\",\"code\":\"busy\",\"status\":503}}\n\n"
-                + "data: {\"error\":\"odd\"}\n\n")
-        .addHeader("x-request-id", "req-7"));
+    server.enqueue(events("""
+            data: 1
+
+            event: error
+            data: {"error":{"message":"overloaded","code":"busy","status":503}}
+
+            data: {"error":"odd"}
+
+            """).addHeader("x-request-id", "req-7"));
 
     try (EventStream stream = server.transport().stream(CHAT.call())) {
       stream.next();

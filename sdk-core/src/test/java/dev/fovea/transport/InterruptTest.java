@@ -102,8 +102,9 @@ class InterruptTest {
 
     Waiting waiting = Waiting.start(() -> {
       try (EventStream events = transport.stream(GET.call())) {
-        while (events.next()) {
-          continue;
+        boolean more = true;
+        while (more) {
+          more = events.next();
         }
       }
     });

@@ -84,8 +84,7 @@ class NetworkTest {
     Transport transport = server.transport(options -> options
         .retries(r -> r.maxAttempts(1))
         .hostResolver(host -> List.of(
-            InetAddress.getByName("127.0.0.9"),
-            InetAddress.getByName("::1"),
+            InetAddress.getByAddress(new byte[] {127, 0, 0, 9}),
             InetAddress.getLoopbackAddress())));
 
     transport.execute(CREATE.call());

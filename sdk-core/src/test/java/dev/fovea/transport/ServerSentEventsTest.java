@@ -174,8 +174,9 @@ class ServerSentEventsTest {
 
   private static boolean cut(String stream) throws IOException {
     ServerSentEvents events = events(stream);
-    while (events.next()) {
-      continue;
+    boolean more = true;
+    while (more) {
+      more = events.next();
     }
     return events.isCut();
   }
