@@ -1,5 +1,6 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.ExtraProperty;
 import dev.fovea.config.ProviderOptions;
 import dev.fovea.image.Image;
 import java.util.List;
@@ -77,7 +78,7 @@ public abstract class ChatRequest {
    * The members of a path like {@code path.to.field} are parted by dots.
    */
   @Value.Lazy
-  public Map<String, Map<String, Object>> extraProperties() {
+  public Map<String, Map<String, @Nullable Object>> extraProperties() {
     return ExtraProperty.byProvider(extras());
   }
 

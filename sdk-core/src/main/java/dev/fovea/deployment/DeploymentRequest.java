@@ -1,9 +1,8 @@
 package dev.fovea.deployment;
 
+import dev.fovea.config.ExtraProperty;
 import dev.fovea.config.ProviderOptions;
 import dev.fovea.finetuning.FineTunedModel;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,14 +43,7 @@ public abstract class DeploymentRequest {
    * parted by dots}
    */
   public Map<String, Map<String, @Nullable Object>> extraProperties() {
-    Map<String, Map<String, @Nullable Object>> byProvider = new LinkedHashMap<>();
-    for (ExtraProperty extra : extras()) {
-      byProvider
-          .computeIfAbsent(extra.provider(), p -> new LinkedHashMap<>())
-          .put(extra.path(), extra.value());
-    }
-    byProvider.replaceAll((p, fields) -> Collections.unmodifiableMap(fields));
-    return Collections.unmodifiableMap(byProvider);
+    return ExtraProperty.byProvider(extras());
   }
 
   @Value.Check

@@ -1,9 +1,8 @@
 package dev.fovea.finetuning;
 
+import dev.fovea.config.ExtraProperty;
 import dev.fovea.config.ProviderOptions;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,15 +61,8 @@ public abstract class FineTuningRequest {
    * {@return fields this version has no setter for: by provider, then by path in the request, such
    * as {@code training_type.lora_r}}
    */
-  public Map<String, Map<String, Object>> extraProperties() {
-    Map<String, Map<String, Object>> byProvider = new LinkedHashMap<>();
-    for (ExtraProperty extra : extras()) {
-      byProvider
-          .computeIfAbsent(extra.provider(), p -> new LinkedHashMap<>())
-          .put(extra.path(), extra.value());
-    }
-    byProvider.replaceAll((p, fields) -> Collections.unmodifiableMap(fields));
-    return Collections.unmodifiableMap(byProvider);
+  public Map<String, Map<String, @Nullable Object>> extraProperties() {
+    return ExtraProperty.byProvider(extras());
   }
 
   @Value.Check
