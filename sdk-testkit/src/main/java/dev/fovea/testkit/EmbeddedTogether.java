@@ -37,7 +37,16 @@ public final class EmbeddedTogether implements AutoCloseable {
     this.faults = Faults.none();
     this.requests = RequestLog.create();
     this.service = TogetherService.open(settings);
-    this.server = WebServer.start(port, new Current(), faults, requests);
+    this.server = serve(port);
+  }
+
+  private WebServer serve(int port) {
+    try {
+      return WebServer.start(port, new Current(), faults, requests);
+    } catch (RuntimeException notStarted) {
+      service.close();
+      throw notStarted;
+    }
   }
 
   /**
