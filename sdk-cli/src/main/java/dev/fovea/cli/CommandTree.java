@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -97,7 +98,8 @@ final class CommandTree {
   }
 
   private static int misuse(Failures failures, ParameterException e) {
-    String message = e.getMessage().replaceFirst("^Error: ", "");
+    String message = Objects.requireNonNullElse(e.getMessage(), "cannot be understood")
+        .replaceFirst("^Error: ", "");
     if (e instanceof UnmatchedArgumentException unmatched) {
       String wrong = unmatched.getUnmatched().get(0);
       message =
