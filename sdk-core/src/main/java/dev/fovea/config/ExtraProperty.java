@@ -27,8 +27,8 @@ public record ExtraProperty(
       throw new IllegalArgumentException("an extra property needs the provider it is for: " + path);
     }
     if (path.isBlank() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
-      throw new IllegalArgumentException(
-          "the path of an extra property is names parted by single dots: '" + path + "'");
+      throw new IllegalArgumentException("the path of an extra property for " + provider
+          + " is names parted by single dots: '" + path + "'");
     }
   }
 
