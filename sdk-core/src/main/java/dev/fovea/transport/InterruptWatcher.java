@@ -59,7 +59,8 @@ final class InterruptWatcher {
 
   private synchronized void look() {
     int idle = 0;
-    while (idle < IDLE_LOOKS && !(closed && watches.isEmpty())) {
+    // A call may have begun during the last wait: nobody leaves while somebody is looked after.
+    while (!watches.isEmpty() || (idle < IDLE_LOOKS && !closed)) {
       idle = watches.isEmpty() ? idle + 1 : 0;
       for (Watch watch : watches) {
         if (!watch.cancelled && watch.thread.isInterrupted()) {
