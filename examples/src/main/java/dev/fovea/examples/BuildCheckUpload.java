@@ -44,8 +44,10 @@ public final class BuildCheckUpload {
     DatasetReport report = DatasetRules.of("together").check(file).throwIfErrors();
     out.println(report.examples() + " examples, " + report.pictures() + " pictures");
 
+    // The provider reads it once more; until then no job may use it.
     RemoteFile uploaded = together.files().upload(file);
-    out.println(uploaded.id());
-    return uploaded;
+    RemoteFile ready = together.files().await(uploaded.id());
+    out.println(ready.id() + " is " + ready.status());
+    return ready;
   }
 }

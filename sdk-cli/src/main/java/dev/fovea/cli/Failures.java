@@ -1,8 +1,10 @@
 package dev.fovea.cli;
 
 import dev.fovea.error.ApiException;
+import dev.fovea.error.DatasetException;
 import dev.fovea.error.FoveaException;
 import dev.fovea.error.InterruptedCallException;
+import dev.fovea.finding.Finding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,9 +39,7 @@ final class Failures {
         : failure;
     int code = code(cause);
     String sentence = context.withoutKeys(sentence(cause, code));
-    List<String> details = cause instanceof WorkFailedException work
-        ? work.details().stream().map(context::withoutKeys).toList()
-        : List.of();
+    List<String> details = details(cause).stream().map(context::withoutKeys).toList();
     details.stream().limit(MOST_DETAILS).forEach(context::say);
     if (details.size() > MOST_DETAILS) {
       context.say("… and " + (details.size() - MOST_DETAILS) + " more");
@@ -59,6 +59,14 @@ final class Failures {
       context.printJson(Map.of("error", json));
     }
     return code;
+  }
+
+  /** {@return one line for each thing that is wrong; empty where the sentence says it all} */
+  private static List<String> details(Throwable failure) {
+    if (failure instanceof DatasetException dataset) {
+      return dataset.findings().stream().map(Finding::toString).toList();
+    }
+    return failure instanceof WorkFailedException work ? work.details() : List.of();
   }
 
   private static int code(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.VisionClient;
+import dev.fovea.config.WaitOptions;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ final class FilesCommands {
   private FilesCommands() {}
 
   /** {@code fovea files upload FILE}. */
-  @Command(name = "upload", description = "Check a training file, then upload it.")
+  @Command(
+      name = "upload",
+      description = "Check a training file, upload it, and wait until the provider has read it.")
   static final class Upload extends AccountTask {
     @Parameters(paramLabel = "FILE", description = "The JSON lines to upload.")
     String file = "";
@@ -39,7 +42,17 @@ final class FilesCommands {
             UploadRequest.builder().path(LocalFiles.file(file)).progress(bar);
         uploaded = client.files().upload((unchecked ? request.unchecked() : request).build());
       }
-      return Listing.printOne(context(), Facts.of(uploaded));
+      context().say("Uploaded as " + uploaded.id() + "; the provider reads it.");
+      // Until it has, no job may use the file.
+      return Listing.printOne(context(), Facts.of(client.files().await(uploaded.id(), patience())));
+    }
+
+    private WaitOptions patience() {
+      WaitOptions.Builder patience = WaitOptions.builder();
+      if (context().globals().timeout != null) {
+        patience.timeout(context().globals().timeout);
+      }
+      return patience.build();
     }
   }
 

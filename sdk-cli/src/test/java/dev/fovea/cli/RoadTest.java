@@ -62,6 +62,7 @@ class RoadTest {
     assertThat(ran.err()).contains("checking").contains("uploading");
     ROAD.file = text(document(ran), "id");
     assertThat(document(ran))
+        .containsEntry("status", "READY")
         .containsEntry("filename", "train.jsonl")
         .containsEntry("purpose", "fine-tune");
   }
@@ -242,13 +243,15 @@ class RoadTest {
 
   @Test
   @Order(11)
-  void aFailedJobEndsWithItsReason() throws IOException {
-    Path bad = Files.writeString(folder.resolve("bad.jsonl"), "{\"messages\": []}\n");
+  void everyProblemOfAFileIsListedAndNothingIsSent() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.jsonl"), "{\"messages\": []}\n{\"x\": 1}\n");
+    int before = ROAD.together.requests().all().size();
 
     Shell.Ran refused = shell().run("files", "upload", bad.toString());
 
     assertThat(refused.code()).isEqualTo(ExitCodes.FAILED);
-    assertThat(refused.err()).contains("line 1");
+    assertThat(refused.err()).contains("line 1 /messages: ").contains("line 2");
+    assertThat(ROAD.together.requests().all()).hasSize(before);
   }
 
   private static String[] with(String[] words, String... more) {
