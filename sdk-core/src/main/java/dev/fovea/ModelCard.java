@@ -1,5 +1,6 @@
 package dev.fovea;
 
+import dev.fovea.config.AllowNulls;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

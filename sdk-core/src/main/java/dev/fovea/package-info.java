@@ -8,6 +8,7 @@
     overshadowImplementation = true,
     get = "*",
     jdkOnly = true,
+    jdk9Collections = true,
     depluralize = true,
     toBuilder = "toBuilder",
     allowedClasspathAnnotations = {Override.class},

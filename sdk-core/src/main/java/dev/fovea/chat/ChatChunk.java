@@ -1,5 +1,6 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.AllowNulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,10 @@ public abstract class ChatChunk {
   ChatChunk() {}
 
   /** {@return the answer's id, the same in every piece; {@code ""} if the provider gave none} */
-  @Value.Default
-  public String id() {
-    return "";
-  }
+  public abstract String id();
 
   /** {@return the model that answers, as the provider spells it; {@code ""} if not told} */
-  @Value.Default
-  public String model() {
-    return "";
-  }
+  public abstract String model();
 
   /** {@return when the answer was begun; absent if not told} */
   public abstract Optional<Instant> created();
@@ -45,7 +40,7 @@ public abstract class ChatChunk {
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableChatChunk.builder();
+    return ImmutableChatChunk.builder().id("").model("");
   }
 
   /** Builds a {@link ChatChunk}; for one thread and one use. */

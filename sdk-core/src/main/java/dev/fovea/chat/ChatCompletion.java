@@ -1,5 +1,6 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.AllowNulls;
 import dev.fovea.config.ResponseMeta;
 import java.time.Instant;
 import java.util.List;
@@ -13,16 +14,10 @@ public abstract class ChatCompletion {
   ChatCompletion() {}
 
   /** {@return the answer's id; {@code ""} if the provider gave none} */
-  @Value.Default
-  public String id() {
-    return "";
-  }
+  public abstract String id();
 
   /** {@return the model that answered, as the provider spells it; {@code ""} if not told} */
-  @Value.Default
-  public String model() {
-    return "";
-  }
+  public abstract String model();
 
   /** {@return when the answer was made; absent if not told} */
   public abstract Optional<Instant> created();
@@ -38,10 +33,7 @@ public abstract class ChatCompletion {
 
   /** {@return facts of the response beside its body; left out of equality} */
   @Value.Auxiliary
-  @Value.Default
-  public ResponseMeta meta() {
-    return ResponseMeta.none();
-  }
+  public abstract ResponseMeta meta();
 
   /** {@return the first choice's text; {@code ""} if there is none} */
   public String text() {
@@ -63,7 +55,7 @@ public abstract class ChatCompletion {
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableChatCompletion.builder();
+    return ImmutableChatCompletion.builder().id("").model("").meta(ResponseMeta.none());
   }
 
   /** Builds a {@link ChatCompletion}; for one thread and one use. */

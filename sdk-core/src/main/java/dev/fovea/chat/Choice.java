@@ -1,5 +1,6 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.AllowNulls;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -10,10 +11,7 @@ public abstract class Choice {
   Choice() {}
 
   /** {@return the answer's place among the choices, from 0} */
-  @Value.Default
-  public int index() {
-    return 0;
-  }
+  public abstract int index();
 
   /** {@return what the model said} */
   public abstract Message message();
@@ -35,7 +33,7 @@ public abstract class Choice {
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableChoice.builder();
+    return ImmutableChoice.builder().index(0);
   }
 
   /** Builds a {@link Choice}; for one thread and one use. */

@@ -1,5 +1,6 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.AllowNulls;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -10,16 +11,10 @@ public abstract class ChunkChoice {
   ChunkChoice() {}
 
   /** {@return the answer's place among the choices, from 0} */
-  @Value.Default
-  public int index() {
-    return 0;
-  }
+  public abstract int index();
 
   /** {@return what is new} */
-  @Value.Default
-  public Delta delta() {
-    return Delta.none();
-  }
+  public abstract Delta delta();
 
   /** {@return why the model stopped; absent before it did} */
   public abstract Optional<FinishReason> finishReason();
@@ -35,7 +30,7 @@ public abstract class ChunkChoice {
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableChunkChoice.builder();
+    return ImmutableChunkChoice.builder().index(0).delta(Delta.none());
   }
 
   /** Builds a {@link ChunkChoice}; for one thread and one use. */

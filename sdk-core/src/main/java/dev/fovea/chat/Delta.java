@@ -13,10 +13,7 @@ public abstract class Delta {
   public abstract Optional<Role> role();
 
   /** {@return the new text; {@code ""} if there is none} */
-  @Value.Default
-  public String text() {
-    return "";
-  }
+  public abstract String text();
 
   /** {@return the new part of the model's reasoning; absent if there is none} */
   public abstract Optional<String> reasoning();
@@ -34,7 +31,7 @@ public abstract class Delta {
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableDelta.builder();
+    return ImmutableDelta.builder().text("");
   }
 
   /** Builds a {@link Delta}; for one thread and one use. */

@@ -2,6 +2,7 @@ package dev.fovea.chat;
 
 import dev.fovea.chat.ContentPart.TextPart;
 import dev.fovea.chat.ContentPart.UnknownPart;
+import dev.fovea.config.AllowNulls;
 import dev.fovea.image.Image;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,11 @@ public abstract class Message {
   public abstract Role role();
 
   /** {@return the role's word on the wire; names the role when {@link #role()} is unknown} */
-  @Value.Default
   public String providerRole() {
-    return role().word();
+    return toldRole().orElse(role().word());
   }
+
+  abstract Optional<String> toldRole();
 
   /** {@return text and pictures in their order; empty if there is no content} */
   public abstract List<ContentPart> content();
@@ -33,10 +35,7 @@ public abstract class Message {
    * string. Always true if the content is more than one piece of text; can be asked for with the
    * builder where every message of a data set's line must have the same form.
    */
-  @Value.Default
-  public boolean contentIsList() {
-    return needsList();
-  }
+  public abstract boolean contentIsList();
 
   /** {@return the speaker's name, to tell speakers of one role apart; absent if none} */
   public abstract Optional<String> name();
@@ -184,7 +183,7 @@ public abstract class Message {
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableMessage.builder();
+    return ImmutableMessage.builder().contentIsList(false);
   }
 
   /** Builds a {@link Message}; for one thread and one use. */
@@ -205,7 +204,11 @@ public abstract class Message {
      * @param providerRole the word, one that goes with the role
      * @return this builder
      */
-    public abstract Builder providerRole(String providerRole);
+    public Builder providerRole(String providerRole) {
+      return toldRole(providerRole);
+    }
+
+    abstract Builder toldRole(String toldRole);
 
     /**
      * Adds a part.

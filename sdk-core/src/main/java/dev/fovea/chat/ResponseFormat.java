@@ -1,5 +1,6 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.AllowNulls;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,7 +75,7 @@ public sealed interface ResponseFormat {
     public abstract String name();
 
     /** {@return the JSON schema} */
-    public abstract Map<String, Object> schema();
+    public abstract Map<String, @AllowNulls Object> schema();
 
     /**
      * {@return whether the answer must follow the schema exactly; the provider's choice if absent}

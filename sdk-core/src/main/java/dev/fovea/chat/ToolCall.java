@@ -1,5 +1,6 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.AllowNulls;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -16,25 +17,16 @@ public abstract class ToolCall {
   public abstract Optional<String> id();
 
   /** {@return the kind of tool, {@code function} by default} */
-  @Value.Default
-  public String type() {
-    return "function";
-  }
+  public abstract String type();
 
   /** {@return the tool's name, {@code ""} if the provider gave none} */
-  @Value.Default
-  public String name() {
-    return "";
-  }
+  public abstract String name();
 
   /**
    * {@return the arguments as JSON text, {@code ""} if the provider gave none} The model wrote it:
    * it may not be valid JSON.
    */
-  @Value.Default
-  public String arguments() {
-    return "";
-  }
+  public abstract String arguments();
 
   /** {@return members of the call this version does not know, by name; JSON null is null} */
   public abstract Map<String, @AllowNulls Object> additionalProperties();
@@ -44,7 +36,7 @@ public abstract class ToolCall {
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableToolCall.builder();
+    return ImmutableToolCall.builder().type("function").name("").arguments("");
   }
 
   /** Builds a {@link ToolCall}; for one thread and one use. */

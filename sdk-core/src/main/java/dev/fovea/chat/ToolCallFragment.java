@@ -12,10 +12,7 @@ public abstract class ToolCallFragment {
   ToolCallFragment() {}
 
   /** {@return the call's place among the message's calls, from 0} */
-  @Value.Default
-  public int index() {
-    return 0;
-  }
+  public abstract int index();
 
   /** {@return the call's id; usually in its first fragment only} */
   public abstract Optional<String> id();
@@ -27,17 +24,14 @@ public abstract class ToolCallFragment {
   public abstract Optional<String> name();
 
   /** {@return the next characters of the arguments' JSON text; {@code ""} if there are none} */
-  @Value.Default
-  public String arguments() {
-    return "";
-  }
+  public abstract String arguments();
 
   /** {@return a builder that starts with this fragment} */
   public abstract Builder toBuilder();
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableToolCallFragment.builder();
+    return ImmutableToolCallFragment.builder().index(0).arguments("");
   }
 
   /** Builds a {@link ToolCallFragment}; for one thread and one use. */

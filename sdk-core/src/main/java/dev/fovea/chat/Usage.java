@@ -9,22 +9,17 @@ public abstract class Usage {
   Usage() {}
 
   /** {@return tokens of the request, pictures included; 0 if not told} */
-  @Value.Default
-  public long promptTokens() {
-    return 0;
-  }
+  public abstract long promptTokens();
 
   /** {@return tokens of the answer; 0 if not told} */
-  @Value.Default
-  public long completionTokens() {
-    return 0;
-  }
+  public abstract long completionTokens();
 
   /** {@return all tokens; the sum of the other two if not told} */
-  @Value.Default
   public long totalTokens() {
-    return promptTokens() + completionTokens();
+    return toldTotal().orElse(promptTokens() + completionTokens());
   }
+
+  abstract Optional<Long> toldTotal();
 
   /** {@return those of the request's tokens the provider had in its cache; absent if not told} */
   public abstract Optional<Long> cachedTokens();
@@ -37,7 +32,7 @@ public abstract class Usage {
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableUsage.builder();
+    return ImmutableUsage.builder().promptTokens(0).completionTokens(0);
   }
 
   /** Builds a {@link Usage}; for one thread and one use. */
@@ -66,7 +61,11 @@ public abstract class Usage {
      * @param totalTokens the count
      * @return this builder
      */
-    public abstract Builder totalTokens(long totalTokens);
+    public Builder totalTokens(long totalTokens) {
+      return toldTotal(totalTokens);
+    }
+
+    abstract Builder toldTotal(long toldTotal);
 
     /**
      * Sets the tokens found in the provider's cache.

@@ -11,46 +11,25 @@ public abstract class Limits {
   Limits() {}
 
   /** {@return the most bytes of one JSON answer, unpacked; 32 MiB by default} */
-  @Value.Default
-  public long responseBytes() {
-    return 32L * 1024 * 1024;
-  }
+  public abstract long responseBytes();
 
   /** {@return the most bytes read of an error answer; 64 KiB by default} */
-  @Value.Default
-  public int errorBytesRead() {
-    return 64 * 1024;
-  }
+  public abstract int errorBytesRead();
 
   /** {@return the most bytes kept of an error answer; 8 KiB by default} */
-  @Value.Default
-  public int errorBytesKept() {
-    return 8 * 1024;
-  }
+  public abstract int errorBytesKept();
 
   /** {@return the most bytes of one line of a stream; 1 MiB by default} */
-  @Value.Default
-  public int sseLineBytes() {
-    return 1024 * 1024;
-  }
+  public abstract int sseLineBytes();
 
   /** {@return the most bytes of one event of a stream; 4 MiB by default} */
-  @Value.Default
-  public int sseEventBytes() {
-    return 4 * 1024 * 1024;
-  }
+  public abstract int sseEventBytes();
 
   /** {@return the deepest nesting of a JSON answer; 500 by default} */
-  @Value.Default
-  public int jsonDepth() {
-    return 500;
-  }
+  public abstract int jsonDepth();
 
   /** {@return the most characters of one string of a JSON answer; 16 Mi by default} */
-  @Value.Default
-  public int jsonStringChars() {
-    return 16 * 1024 * 1024;
-  }
+  public abstract int jsonStringChars();
 
   @Value.Check
   void check() {
@@ -74,7 +53,14 @@ public abstract class Limits {
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableLimits.builder();
+    return ImmutableLimits.builder()
+        .responseBytes(32L * 1024 * 1024)
+        .errorBytesRead(64 * 1024)
+        .errorBytesKept(8 * 1024)
+        .sseLineBytes(1024 * 1024)
+        .sseEventBytes(4 * 1024 * 1024)
+        .jsonDepth(500)
+        .jsonStringChars(16 * 1024 * 1024);
   }
 
   /** Builds {@link Limits}; for one thread and one use. */

@@ -16,70 +16,43 @@ public abstract class RetryOptions {
    * {@return the most times one call is sent, the first one counted; 3 by default, 1 means never
    * again}
    */
-  @Value.Default
-  public int maxAttempts() {
-    return 3;
-  }
+  public abstract int maxAttempts();
 
   /**
    * {@return whether a generation is sent again when the server was reached and no answer came;
    * this may be billed twice, so {@code false} by default}
    */
-  @Value.Default
-  public boolean retryUnanswered() {
-    return false;
-  }
+  public abstract boolean retryUnanswered();
 
   /** {@return the ceiling of the first pause; 500 ms by default} */
-  @Value.Default
-  public Duration base() {
-    return Duration.ofMillis(500);
-  }
+  public abstract Duration base();
 
   /** {@return the longest pause; 8 s by default} */
-  @Value.Default
-  public Duration ceiling() {
-    return Duration.ofSeconds(8);
-  }
+  public abstract Duration ceiling();
 
   /**
    * {@return the ceiling of the first pause after the server said that calls come too fast; 1 s by
    * default}
    */
-  @Value.Default
-  public Duration throttledBase() {
-    return Duration.ofSeconds(1);
-  }
+  public abstract Duration throttledBase();
 
   /** {@return the longest pause after the server said that calls come too fast; 20 s by default} */
-  @Value.Default
-  public Duration throttledCeiling() {
-    return Duration.ofSeconds(20);
-  }
+  public abstract Duration throttledCeiling();
 
   /**
    * {@return the longest pause taken because the server asked for it; when it asks for more, the
    * call fails at once with that time in the exception; 60 s by default}
    */
-  @Value.Default
-  public Duration longestServerDelay() {
-    return Duration.ofSeconds(60);
-  }
+  public abstract Duration longestServerDelay();
 
   /**
    * {@return the size of the store of retries that all calls of a client share, so that a broken
    * server is not stormed; 500 by default}
    */
-  @Value.Default
-  public int bucket() {
-    return 500;
-  }
+  public abstract int bucket();
 
   /** {@return what one retry takes from the store; each success puts 1 back; 5 by default} */
-  @Value.Default
-  public int costPerRetry() {
-    return 5;
-  }
+  public abstract int costPerRetry();
 
   @Value.Check
   void check() {
@@ -113,7 +86,16 @@ public abstract class RetryOptions {
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableRetryOptions.builder();
+    return ImmutableRetryOptions.builder()
+        .maxAttempts(3)
+        .retryUnanswered(false)
+        .base(Duration.ofMillis(500))
+        .ceiling(Duration.ofSeconds(8))
+        .throttledBase(Duration.ofSeconds(1))
+        .throttledCeiling(Duration.ofSeconds(20))
+        .longestServerDelay(Duration.ofSeconds(60))
+        .bucket(500)
+        .costPerRetry(5);
   }
 
   /** Builds {@link RetryOptions}; for one thread and one use. */

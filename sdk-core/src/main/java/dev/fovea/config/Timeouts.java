@@ -9,40 +9,25 @@ public abstract class Timeouts {
   Timeouts() {}
 
   /** {@return the limit for reaching the server, TLS included; 10 s by default} */
-  @Value.Default
-  public Duration connect() {
-    return Duration.ofSeconds(10);
-  }
+  public abstract Duration connect();
 
   /**
    * {@return the limit for one attempt of an ordinary call, from its first byte to its last; 60 s
    * by default}
    */
-  @Value.Default
-  public Duration attempt() {
-    return Duration.ofSeconds(60);
-  }
+  public abstract Duration attempt();
 
   /**
    * {@return the limit for a whole ordinary call, all attempts and pauses counted; 10 min by
    * default}
    */
-  @Value.Default
-  public Duration call() {
-    return Duration.ofMinutes(10);
-  }
+  public abstract Duration call();
 
   /** {@return the longest silence on a stream, an upload or a download; 60 s by default} */
-  @Value.Default
-  public Duration idle() {
-    return Duration.ofSeconds(60);
-  }
+  public abstract Duration idle();
 
   /** {@return the limit for the first byte of a generated answer; 10 min by default} */
-  @Value.Default
-  public Duration firstByte() {
-    return Duration.ofMinutes(10);
-  }
+  public abstract Duration firstByte();
 
   @Value.Check
   void check() {
@@ -64,7 +49,12 @@ public abstract class Timeouts {
 
   /** {@return a builder with the default limits} */
   public static Builder builder() {
-    return ImmutableTimeouts.builder();
+    return ImmutableTimeouts.builder()
+        .connect(Duration.ofSeconds(10))
+        .attempt(Duration.ofSeconds(60))
+        .call(Duration.ofMinutes(10))
+        .idle(Duration.ofSeconds(60))
+        .firstByte(Duration.ofMinutes(10));
   }
 
   /** Builds {@link Timeouts}; for one thread and one use. */

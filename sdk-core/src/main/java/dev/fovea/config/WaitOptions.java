@@ -17,22 +17,13 @@ public abstract class WaitOptions {
    * {@return the time after which waiting ends with a {@code WaitTimeoutException}; what is waited
    * for goes on; 24 h by default}
    */
-  @Value.Default
-  public Duration timeout() {
-    return Duration.ofHours(24);
-  }
+  public abstract Duration timeout();
 
   /** {@return the first pause between two polls; 1 s by default} */
-  @Value.Default
-  public Duration floor() {
-    return Duration.ofSeconds(1);
-  }
+  public abstract Duration floor();
 
   /** {@return the longest pause between two polls; 30 s by default} */
-  @Value.Default
-  public Duration ceiling() {
-    return Duration.ofSeconds(30);
-  }
+  public abstract Duration ceiling();
 
   @Value.Check
   void check() {
@@ -55,7 +46,10 @@ public abstract class WaitOptions {
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableWaitOptions.builder();
+    return ImmutableWaitOptions.builder()
+        .timeout(Duration.ofHours(24))
+        .floor(Duration.ofSeconds(1))
+        .ceiling(Duration.ofSeconds(30));
   }
 
   /** Builds {@link WaitOptions}; for one thread and one use. */

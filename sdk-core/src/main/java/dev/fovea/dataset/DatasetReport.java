@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.immutables.value.Value;
 
 /** What a check found in a data set. Immutable. */
@@ -43,7 +43,8 @@ public abstract class DatasetReport {
   public abstract long warnings();
 
   /** {@return how many findings each rule made, by its name in alphabetical order} */
-  public abstract Map<String, Long> counts();
+  @Value.NaturalOrder
+  public abstract SortedMap<String, Long> counts();
 
   /** {@return the first 100 findings of each rule, in the order of their lines} */
   public abstract List<Finding> findings();

@@ -5,50 +5,78 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Collections;
 import java.util.Optional;
-import org.immutables.value.Value;
+import java.util.SortedMap;
 
 /** What is in a data set, counted in one pass and constant memory. Immutable. */
-@Value.Immutable
-public abstract class DatasetStats {
-  DatasetStats() {}
+public final class DatasetStats {
+  // Finished, and handed to nobody else.
+  private final StatsCount count;
+
+  DatasetStats(StatsCount count) {
+    this.count = count;
+  }
 
   /** {@return how many lines there are, unreadable ones included} */
-  public abstract long lines();
+  public long lines() {
+    return count.lines;
+  }
 
   /** {@return how many lines hold a readable example} */
-  public abstract long examples();
+  public long examples() {
+    return count.examples;
+  }
 
   /** {@return how many pictures there are} */
-  public abstract long pictures();
+  public long pictures() {
+    return count.pictures;
+  }
 
   /** {@return the size in bytes} */
-  public abstract long bytes();
+  public long bytes() {
+    return count.bytes;
+  }
 
   /** {@return the number of examples by shape, such as {@code conversation}} */
-  public abstract Map<String, Long> shapes();
+  public SortedMap<String, Long> shapes() {
+    return Collections.unmodifiableSortedMap(count.shapes);
+  }
 
   /** {@return the number of messages by role} */
-  public abstract Map<String, Long> roles();
+  public SortedMap<String, Long> roles() {
+    return Collections.unmodifiableSortedMap(count.roles);
+  }
 
   /** {@return the number of pictures by format, such as {@code png}} */
-  public abstract Map<String, Long> formats();
+  public SortedMap<String, Long> formats() {
+    return Collections.unmodifiableSortedMap(count.formats);
+  }
 
   /** {@return the pictures' widths in pixels; absent without any readable picture} */
-  public abstract Optional<Spread> widths();
+  public Optional<Spread> widths() {
+    return count.widths.spread();
+  }
 
   /** {@return the pictures' heights in pixels; absent without any readable picture} */
-  public abstract Optional<Spread> heights();
+  public Optional<Spread> heights() {
+    return count.heights.spread();
+  }
 
   /** {@return the pictures' sizes in bytes; absent without any picture} */
-  public abstract Optional<Spread> pictureBytes();
+  public Optional<Spread> pictureBytes() {
+    return count.sizes.spread();
+  }
 
   /** {@return the number of pictures in an example; absent without any example} */
-  public abstract Optional<Spread> picturesPerExample();
+  public Optional<Spread> picturesPerExample() {
+    return count.perExample.spread();
+  }
 
   /** {@return the characters of text in an example; absent without any example} */
-  public abstract Optional<Spread> textChars();
+  public Optional<Spread> textChars() {
+    return count.texts.spread();
+  }
 
   /**
    * Counts what is in a file.
@@ -100,8 +128,4 @@ public abstract class DatasetStats {
    * @param max the largest
    */
   public record Spread(long min, long median, long max) {}
-
-  static ImmutableDatasetStats.Builder builder() {
-    return ImmutableDatasetStats.builder();
-  }
 }

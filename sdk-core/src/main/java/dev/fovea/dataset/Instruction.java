@@ -1,6 +1,7 @@
 package dev.fovea.dataset;
 
 import dev.fovea.chat.ContentPart;
+import dev.fovea.config.AllowNulls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.fovea.dataset;
 
 import dev.fovea.chat.Message;
 import dev.fovea.chat.Tool;
+import dev.fovea.config.AllowNulls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

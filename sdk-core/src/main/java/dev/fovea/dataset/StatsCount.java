@@ -7,25 +7,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what is in a data set. For one data set. */
+/**
+ * Counts what is in a data set; afterwards it holds the counts for {@link DatasetStats}. For one
+ * data set.
+ */
 final class StatsCount {
   private static final int KEPT_TEXT = 64 * 1024;
 
   private final DatasetProfile profile;
-  private final Map<String, Long> shapes = new TreeMap<>();
-  private final Map<String, Long> roles = new TreeMap<>();
-  private final Map<String, Long> formats = new TreeMap<>();
-  private final Histogram widths = new Histogram();
-  private final Histogram heights = new Histogram();
-  private final Histogram sizes = new Histogram();
-  private final Histogram perExample = new Histogram();
-  private final Histogram texts = new Histogram();
-  private long lines;
-  private long examples;
-  private long pictures;
+  final SortedMap<String, Long> shapes = new TreeMap<>();
+  final SortedMap<String, Long> roles = new TreeMap<>();
+  final SortedMap<String, Long> formats = new TreeMap<>();
+  final Histogram widths = new Histogram();
+  final Histogram heights = new Histogram();
+  final Histogram sizes = new Histogram();
+  final Histogram perExample = new Histogram();
+  final Histogram texts = new Histogram();
+  long lines;
+  long bytes;
+  long examples;
+  long pictures;
   private long textChars;
 
   StatsCount(DatasetProfile profile) {
@@ -42,20 +47,8 @@ final class StatsCount {
         line(line);
       }
     }
-    return DatasetStats.builder()
-        .lines(lines)
-        .examples(examples)
-        .pictures(pictures)
-        .bytes(window.offset())
-        .shapes(shapes)
-        .roles(roles)
-        .formats(formats)
-        .widths(widths.spread())
-        .heights(heights.spread())
-        .pictureBytes(sizes.spread())
-        .picturesPerExample(perExample.spread())
-        .textChars(texts.spread())
-        .build();
+    bytes = window.offset();
+    return new DatasetStats(this);
   }
 
   private void line(ScannedLine line) {

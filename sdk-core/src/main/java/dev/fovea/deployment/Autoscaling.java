@@ -10,16 +10,14 @@ public abstract class Autoscaling {
   Autoscaling() {}
 
   /** {@return the smallest number of replicas; 1 by default} */
-  @Value.Default
-  public int min() {
-    return 1;
-  }
+  public abstract int min();
 
   /** {@return the largest number of replicas; as many as the smallest by default} */
-  @Value.Default
   public int max() {
-    return min();
+    return toldMax().orElse(min());
   }
+
+  abstract Optional<Integer> toldMax();
 
   /**
    * {@return the time without a request after which the provider stops the deployment by itself;
@@ -55,7 +53,7 @@ public abstract class Autoscaling {
 
   /** {@return a new builder: one replica, no idle stop} */
   public static Builder builder() {
-    return ImmutableAutoscaling.builder();
+    return ImmutableAutoscaling.builder().min(1);
   }
 
   /** Builds {@link Autoscaling}; for one thread and one use. */
@@ -76,7 +74,11 @@ public abstract class Autoscaling {
      * @param max at least {@code min}
      * @return this builder
      */
-    public abstract Builder max(int max);
+    public Builder max(int max) {
+      return toldMax(max);
+    }
+
+    abstract Builder toldMax(int toldMax);
 
     /**
      * Sets the time without a request after which the provider stops the deployment by itself.

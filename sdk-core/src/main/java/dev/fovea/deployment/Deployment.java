@@ -1,5 +1,6 @@
 package dev.fovea.deployment;
 
+import dev.fovea.config.AllowNulls;
 import dev.fovea.config.Money;
 import dev.fovea.config.ResponseMeta;
 import java.time.Instant;
@@ -58,11 +59,8 @@ public abstract class Deployment {
   public abstract Map<String, @AllowNulls Object> additionalProperties();
 
   /** {@return facts about the HTTP answer; not part of equality} */
-  @Value.Default
   @Value.Auxiliary
-  public ResponseMeta meta() {
-    return ResponseMeta.none();
-  }
+  public abstract ResponseMeta meta();
 
   /**
    * {@return whether it may cost money as it stands} False only when it is known to be stopped, or
@@ -81,7 +79,7 @@ public abstract class Deployment {
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableDeployment.builder();
+    return ImmutableDeployment.builder().meta(ResponseMeta.none());
   }
 
   /** Builds {@link Deployment}; for one thread and one use. */

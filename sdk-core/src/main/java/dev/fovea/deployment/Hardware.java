@@ -1,5 +1,6 @@
 package dev.fovea.deployment;
 
+import dev.fovea.config.AllowNulls;
 import dev.fovea.config.Money;
 import java.util.Map;
 import java.util.Optional;

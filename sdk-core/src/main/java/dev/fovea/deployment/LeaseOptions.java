@@ -14,41 +14,26 @@ public abstract class LeaseOptions {
    * {@return the age at which the deployment is stopped whatever happens; 1 h by default. It counts
    * from the moment the lease is handed out, and only while this process runs}
    */
-  @Value.Default
-  public Duration maxAge() {
-    return Duration.ofHours(1);
-  }
+  public abstract Duration maxAge();
 
   /**
    * {@return the time without a request after which the provider stops the deployment by itself,
    * even when this process is gone; 30 min by default. Where the request's own autoscaling says
    * something else, that rules}
    */
-  @Value.Default
-  public Duration idleStop() {
-    return Duration.ofMinutes(30);
-  }
+  public abstract Duration idleStop();
 
   /**
    * {@return whether the deployment is also stopped when the virtual machine ends in good order;
    * false by default}
    */
-  @Value.Default
-  public boolean shutdownHook() {
-    return false;
-  }
+  public abstract boolean shutdownHook();
 
   /** {@return how long and how often to ask until it answers; up to 2 h by default} */
-  @Value.Default
-  public WaitOptions waiting() {
-    return WaitOptions.builder().timeout(Duration.ofHours(2)).build();
-  }
+  public abstract WaitOptions waiting();
 
   /** {@return the longest {@code close()} waits for the stop; 10 min by default} */
-  @Value.Default
-  public Duration closeTimeout() {
-    return Duration.ofMinutes(10);
-  }
+  public abstract Duration closeTimeout();
 
   @Value.Check
   void check() {
@@ -68,7 +53,12 @@ public abstract class LeaseOptions {
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableLeaseOptions.builder();
+    return ImmutableLeaseOptions.builder()
+        .maxAge(Duration.ofHours(1))
+        .idleStop(Duration.ofMinutes(30))
+        .shutdownHook(false)
+        .waiting(WaitOptions.builder().timeout(Duration.ofHours(2)).build())
+        .closeTimeout(Duration.ofMinutes(10));
   }
 
   /** Builds {@link LeaseOptions}; for one thread and one use. */

@@ -36,10 +36,7 @@ public abstract class ApiFailure implements Serializable {
   public abstract Optional<String> requestId();
 
   /** {@return the answer itself, cleaned and cut short; empty by default} */
-  @Value.Default
-  public String body() {
-    return "";
-  }
+  public abstract String body();
 
   /** {@return how long the server asks to wait} */
   public abstract Optional<Duration> retryAfter();
@@ -69,7 +66,7 @@ public abstract class ApiFailure implements Serializable {
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableApiFailure.builder();
+    return ImmutableApiFailure.builder().body("");
   }
 
   /** Builds {@link ApiFailure}; for one thread and one use. */

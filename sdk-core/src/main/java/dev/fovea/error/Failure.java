@@ -24,22 +24,13 @@ public abstract class Failure implements Serializable {
   public abstract Optional<String> operation();
 
   /** {@return what is known about the server; {@link Outcome#NOT_SENT} by default} */
-  @Value.Default
-  public Outcome outcome() {
-    return Outcome.NOT_SENT;
-  }
+  public abstract Outcome outcome();
 
   /** {@return how often the call was sent, 0 by default} */
-  @Value.Default
-  public int attempts() {
-    return 0;
-  }
+  public abstract int attempts();
 
   /** {@return whether the same call may succeed later; {@code false} by default} */
-  @Value.Default
-  public boolean retryable() {
-    return false;
-  }
+  public abstract boolean retryable();
 
   /** {@return what led to it} */
   public abstract Optional<Throwable> cause();
@@ -75,7 +66,7 @@ public abstract class Failure implements Serializable {
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableFailure.builder();
+    return ImmutableFailure.builder().outcome(Outcome.NOT_SENT).attempts(0).retryable(false);
   }
 
   /** Builds {@link Failure}; for one thread and one use. */

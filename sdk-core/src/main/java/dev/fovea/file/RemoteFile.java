@@ -1,5 +1,6 @@
 package dev.fovea.file;
 
+import dev.fovea.config.AllowNulls;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.finding.Finding;
 import java.time.Instant;
@@ -17,22 +18,13 @@ public abstract class RemoteFile {
   public abstract String id();
 
   /** {@return the name it is stored under; empty when the provider did not say} */
-  @Value.Default
-  public String filename() {
-    return "";
-  }
+  public abstract String filename();
 
   /** {@return its size in bytes; some providers say 0 until they have processed the file} */
-  @Value.Default
-  public long bytes() {
-    return 0;
-  }
+  public abstract long bytes();
 
   /** {@return what it is for, in the provider's word; empty when the provider did not say} */
-  @Value.Default
-  public String purpose() {
-    return "";
-  }
+  public abstract String purpose();
 
   /** {@return when it was stored; absent when the provider did not say} */
   public abstract Optional<Instant> createdAt();
@@ -41,10 +33,7 @@ public abstract class RemoteFile {
   public abstract FileStatus status();
 
   /** {@return the provider's own word for the status; empty when it sent none} */
-  @Value.Default
-  public String providerStatus() {
-    return "";
-  }
+  public abstract String providerStatus();
 
   /** {@return how many lines the provider counted; absent until it has, or when it never does} */
   public abstract Optional<Long> lineCount();
@@ -57,18 +46,20 @@ public abstract class RemoteFile {
   public abstract Map<String, Object> additionalProperties();
 
   /** {@return facts of the answer this came with; left out of equality} */
-  @Value.Default
   @Value.Auxiliary
-  public ResponseMeta meta() {
-    return ResponseMeta.none();
-  }
+  public abstract ResponseMeta meta();
 
   /** {@return a builder that starts with this file} */
   public abstract Builder toBuilder();
 
   /** {@return an empty builder; for provider modules and tests} */
   public static Builder builder() {
-    return ImmutableRemoteFile.builder();
+    return ImmutableRemoteFile.builder()
+        .filename("")
+        .bytes(0)
+        .purpose("")
+        .providerStatus("")
+        .meta(ResponseMeta.none());
   }
 
   /** Builds a {@link RemoteFile}; for one thread and one use. */

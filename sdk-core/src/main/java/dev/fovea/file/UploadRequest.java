@@ -13,10 +13,7 @@ public abstract class UploadRequest {
   public abstract Path path();
 
   /** {@return what the file is for, as the provider spells it; {@code fine-tune} unless set} */
-  @Value.Default
-  public String purpose() {
-    return "fine-tune";
-  }
+  public abstract String purpose();
 
   /** {@return the name to store it under; the last part of the path when absent} */
   public abstract Optional<String> name();
@@ -25,17 +22,11 @@ public abstract class UploadRequest {
    * {@return whether a file for fine-tuning is checked by the provider's rules before anything is
    * sent; true unless {@link Builder#unchecked()} was called}
    */
-  @Value.Default
-  public boolean checked() {
-    return true;
-  }
+  public abstract boolean checked();
 
   /** {@return who is told how far the upload is; nobody by default} */
-  @Value.Default
   @Value.Auxiliary
-  public UploadProgress progress() {
-    return UploadProgress.none();
-  }
+  public abstract UploadProgress progress();
 
   @Value.Check
   void check() {
@@ -57,7 +48,10 @@ public abstract class UploadRequest {
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableUploadRequest.builder();
+    return ImmutableUploadRequest.builder()
+        .purpose("fine-tune")
+        .checked(true)
+        .progress(UploadProgress.none());
   }
 
   /** Builds an {@link UploadRequest}; for one thread and one use. */

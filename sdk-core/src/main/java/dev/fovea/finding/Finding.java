@@ -15,10 +15,7 @@ public abstract class Finding implements Serializable {
   public abstract String rule();
 
   /** {@return how bad it is; {@link Severity#ERROR} by default} */
-  @Value.Default
-  public Severity severity() {
-    return Severity.ERROR;
-  }
+  public abstract Severity severity();
 
   /** {@return the line of the file, counted from 1; absent when it is about the whole file} */
   public abstract Optional<Long> line();
@@ -71,7 +68,7 @@ public abstract class Finding implements Serializable {
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableFinding.builder();
+    return ImmutableFinding.builder().severity(Severity.ERROR);
   }
 
   /** Builds {@link Finding}; for one thread and one use. */

@@ -1,5 +1,6 @@
 package dev.fovea.finetuning;
 
+import dev.fovea.config.AllowNulls;
 import dev.fovea.config.ResponseMeta;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,10 +21,7 @@ public abstract class FineTuningJob {
   public abstract JobStatus status();
 
   /** {@return the provider's own word for the status; empty when it sent none} */
-  @Value.Default
-  public String providerStatus() {
-    return "";
-  }
+  public abstract String providerStatus();
 
   /** {@return the model that is tuned; absent when the provider did not say} */
   public abstract Optional<String> baseModel();
@@ -69,11 +67,8 @@ public abstract class FineTuningJob {
   public abstract Map<String, Object> additionalProperties();
 
   /** {@return facts of the answer this came with; left out of equality} */
-  @Value.Default
   @Value.Auxiliary
-  public ResponseMeta meta() {
-    return ResponseMeta.none();
-  }
+  public abstract ResponseMeta meta();
 
   /** {@return whether the job never changes again} */
   public boolean isFinished() {
@@ -85,7 +80,7 @@ public abstract class FineTuningJob {
 
   /** {@return an empty builder; for provider modules and tests} */
   public static Builder builder() {
-    return ImmutableFineTuningJob.builder();
+    return ImmutableFineTuningJob.builder().providerStatus("").meta(ResponseMeta.none());
   }
 
   /**

@@ -29,10 +29,7 @@ public abstract class FineTuningRequest {
   public abstract Optional<String> validationFile();
 
   /** {@return how the model learns; from right answers unless set} */
-  @Value.Default
-  public FineTuningMethod method() {
-    return FineTuningMethod.supervised();
-  }
+  public abstract FineTuningMethod method();
 
   /** {@return which weights are trained; the provider's choice when absent} */
   public abstract Optional<Adapter> adapter();
@@ -92,7 +89,7 @@ public abstract class FineTuningRequest {
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableFineTuningRequest.builder();
+    return ImmutableFineTuningRequest.builder().method(FineTuningMethod.supervised());
   }
 
   /** Builds a {@link FineTuningRequest}; for one thread and one use. */

@@ -1,5 +1,6 @@
 package dev.fovea.finetuning;
 
+import dev.fovea.config.AllowNulls;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,7 @@ public abstract class JobEvent {
   public abstract Level level();
 
   /** {@return what happened, in the provider's word as it came; empty when it sent none} */
-  @Value.Default
-  public String type() {
-    return "";
-  }
+  public abstract String type();
 
   /** {@return what happened, in the provider's sentence; may be empty} */
   public abstract String message();
@@ -52,7 +50,7 @@ public abstract class JobEvent {
 
   /** {@return an empty builder; for provider modules and tests} */
   public static Builder builder() {
-    return ImmutableJobEvent.builder();
+    return ImmutableJobEvent.builder().type("");
   }
 
   /** Builds a {@link JobEvent}; for one thread and one use. */

@@ -18,22 +18,13 @@ public abstract class JobWait {
   JobWait() {}
 
   /** {@return how long to wait in all; 24 hours by default} */
-  @Value.Default
-  public Duration timeout() {
-    return WaitOptions.builder().build().timeout();
-  }
+  public abstract Duration timeout();
 
   /** {@return the first pause between two questions; 1 second by default} */
-  @Value.Default
-  public Duration floor() {
-    return WaitOptions.builder().build().floor();
-  }
+  public abstract Duration floor();
 
   /** {@return the longest pause between two questions; 30 seconds by default} */
-  @Value.Default
-  public Duration ceiling() {
-    return WaitOptions.builder().build().ceiling();
-  }
+  public abstract Duration ceiling();
 
   /** {@return who hears of each of the job's events, once and in order; nobody when absent} */
   @Value.Auxiliary
@@ -63,7 +54,10 @@ public abstract class JobWait {
 
   /** {@return a builder with the default settings} */
   public static Builder builder() {
-    return ImmutableJobWait.builder();
+    return ImmutableJobWait.builder()
+        .timeout(WaitOptions.builder().build().timeout())
+        .floor(WaitOptions.builder().build().floor())
+        .ceiling(WaitOptions.builder().build().ceiling());
   }
 
   /** Builds a {@link JobWait}; for one thread and one use. */

@@ -35,10 +35,7 @@ public abstract class ImageHeader {
    * {@return the number of frames or pages, at least 1} Of a picture that is cut short or very
    * long, those that were found.
    */
-  @Value.Default
-  public int frames() {
-    return 1;
-  }
+  public abstract int frames();
 
   /**
    * {@return how to turn the picture upright, 1 to 8 as EXIF counts; absent when the header does
@@ -70,7 +67,7 @@ public abstract class ImageHeader {
   }
 
   static Builder builder() {
-    return ImmutableImageHeader.builder();
+    return ImmutableImageHeader.builder().frames(1);
   }
 
   /** Builds the header; hidden, for headers are read. */

@@ -11,41 +11,33 @@ public abstract class ChatDialect {
   ChatDialect() {}
 
   /** {@return whether pictures take a {@code detail}; true by default} */
-  @Value.Default
-  public boolean detail() {
-    return true;
-  }
+  public abstract boolean detail();
 
   /** {@return the member for the most tokens of an answer; {@code max_tokens} by default} */
-  @Value.Default
-  public String maxTokensField() {
-    return "max_tokens";
-  }
+  public abstract String maxTokensField();
 
   /**
    * {@return whether {@code logprobs} is the number of likely words itself; by default it is a
    * switch, with the number in {@code top_logprobs}}
    */
-  @Value.Default
-  public boolean logprobsIsCount() {
-    return false;
-  }
+  public abstract boolean logprobsIsCount();
 
   /**
    * {@return whether a stream must be asked to tell its usage, with
    * {@code stream_options.include_usage}; true by default}
    */
-  @Value.Default
-  public boolean asksForStreamUsage() {
-    return true;
-  }
+  public abstract boolean asksForStreamUsage();
 
   /** {@return a builder that starts with this dialect} */
   public abstract Builder toBuilder();
 
   /** {@return a builder that starts with the common form} */
   public static Builder builder() {
-    return ImmutableChatDialect.builder();
+    return ImmutableChatDialect.builder()
+        .detail(true)
+        .maxTokensField("max_tokens")
+        .logprobsIsCount(false)
+        .asksForStreamUsage(true);
   }
 
   /** Builds a {@link ChatDialect}; for one thread and one use. */

@@ -76,7 +76,11 @@ final class MessageReader {
     if (word == null || word.isBlank()) {
       return false;
     }
-    message.role(Role.of(word)).providerRole(word);
+    Role role = Role.of(word);
+    message.role(role);
+    if (!role.word().equals(word)) {
+      message.providerRole(word);
+    }
     return true;
   }
 

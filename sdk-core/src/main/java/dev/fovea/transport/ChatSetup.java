@@ -9,38 +9,30 @@ public abstract class ChatSetup {
   ChatSetup() {}
 
   /** {@return the path below the base URL; {@code chat/completions} by default} */
-  @Value.Default
-  public String path() {
-    return "chat/completions";
-  }
+  public abstract String path();
 
   /**
    * {@return which of the transport's base URLs the path hangs below;
    * {@link TransportSetup#DEFAULT_BASE} by default}
    */
-  @Value.Default
-  public String base() {
-    return TransportSetup.DEFAULT_BASE;
-  }
+  public abstract String base();
 
   /** {@return where requests differ from the common form; nowhere by default} */
-  @Value.Default
-  public ChatDialect dialect() {
-    return ChatDialect.builder().build();
-  }
+  public abstract ChatDialect dialect();
 
   /** {@return what the provider adds to requests and refuses of them; nothing by default} */
-  @Value.Default
-  public VendorFields vendorFields() {
-    return VendorFields.NONE;
-  }
+  public abstract VendorFields vendorFields();
 
   /** {@return a builder that starts with this setup} */
   public abstract Builder toBuilder();
 
   /** {@return a builder that starts with the common form} */
   public static Builder builder() {
-    return ImmutableChatSetup.builder();
+    return ImmutableChatSetup.builder()
+        .path("chat/completions")
+        .base(TransportSetup.DEFAULT_BASE)
+        .dialect(ChatDialect.builder().build())
+        .vendorFields(VendorFields.NONE);
   }
 
   /** Builds a {@link ChatSetup}; for one thread and one use. */

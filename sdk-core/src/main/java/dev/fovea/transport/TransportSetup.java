@@ -25,28 +25,19 @@ public abstract class TransportSetup {
   public abstract Map<String, URI> bases();
 
   /** {@return the header that carries the key; {@link AuthHeader#bearer()} by default} */
-  @Value.Default
-  public AuthHeader authHeader() {
-    return AuthHeader.bearer();
-  }
+  public abstract AuthHeader authHeader();
 
   /** {@return headers of every call that the provider, not the user, decides on} */
   public abstract Map<String, String> headers();
 
   /** {@return how error bodies are read; {@link ErrorReader#standard()} by default} */
-  @Value.Default
-  public ErrorReader errorReader() {
-    return ErrorReader.standard();
-  }
+  public abstract ErrorReader errorReader();
 
   /**
    * {@return the response headers that may carry a request id, the first present one counts;
    * {@code x-request-id} by default}
    */
-  @Value.Default
-  public List<String> requestIdHeaders() {
-    return List.of("x-request-id");
-  }
+  public abstract List<String> requestIdHeaders();
 
   /** {@return what the user chose} */
   public abstract ClientOptions options();
@@ -59,7 +50,10 @@ public abstract class TransportSetup {
 
   /** {@return a builder; provider, bases and options are required} */
   public static Builder builder() {
-    return ImmutableTransportSetup.builder();
+    return ImmutableTransportSetup.builder()
+        .authHeader(AuthHeader.bearer())
+        .errorReader(ErrorReader.standard())
+        .requestIdHeaders(List.of("x-request-id"));
   }
 
   /** Builds {@link TransportSetup}; for one thread and one use. */

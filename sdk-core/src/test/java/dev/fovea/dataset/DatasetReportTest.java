@@ -99,6 +99,7 @@ class DatasetReportTest {
 
     assertThat(spread.min()).isEqualTo(sorted.get(0));
     assertThat(spread.max()).isEqualTo(sorted.get(sorted.size() - 1));
-    assertThat((double) spread.median()).isCloseTo(middle, within(middle * 0.01 + 0.5));
+    assertThat((double) spread.median())
+        .isCloseTo((double) middle, within((double) middle * 0.01 + 0.5));
   }
 }

@@ -85,6 +85,7 @@ final class SmallHeap {
     return pieces(megabytes, i -> i == 0 ? "{\"text\":\"" : i == megabytes - 1 ? "\"}\n" : million);
   }
 
+  @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing else.
   private static InputStream pieces(int count, IntFunction<String> piece) {
     return new SequenceInputStream(new Enumeration<InputStream>() {
       private int next;
@@ -105,6 +106,7 @@ final class SmallHeap {
   }
 
   /** A whole picture with many bytes behind its end, which decoders skip. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record LongPicture(byte[] head, byte fill) implements ImageSource {
     @Override
     public long size() {

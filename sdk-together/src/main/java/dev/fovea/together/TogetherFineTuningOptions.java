@@ -32,10 +32,7 @@ public abstract class TogetherFineTuningOptions implements ProviderOptions {
   public abstract Optional<Boolean> trainOnInputs();
 
   /** {@return whether the largest batch the model allows is asked for by name; false by default} */
-  @Value.Default
-  public boolean largestBatch() {
-    return false;
-  }
+  public abstract boolean largestBatch();
 
   /** {@return after how many tokens an example is cut; the model's maximum when absent} */
   public abstract Optional<Integer> maxSequenceLength();
@@ -44,10 +41,7 @@ public abstract class TogetherFineTuningOptions implements ProviderOptions {
    * {@return whether this version's dated table of models may refuse the request before it is sent;
    * true by default}
    */
-  @Value.Default
-  public boolean modelTableChecked() {
-    return true;
-  }
+  public abstract boolean modelTableChecked();
 
   @Value.Check
   void check() {
@@ -72,7 +66,7 @@ public abstract class TogetherFineTuningOptions implements ProviderOptions {
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableTogetherFineTuningOptions.builder();
+    return ImmutableTogetherFineTuningOptions.builder().largestBatch(false).modelTableChecked(true);
   }
 
   /** Builds {@link TogetherFineTuningOptions}; for one thread and one use. */

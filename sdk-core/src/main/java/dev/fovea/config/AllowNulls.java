@@ -1,11 +1,13 @@
-package dev.fovea.chat;
+package dev.fovea.config;
 
+import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Tells the generator that a map may hold nulls: JSON has them. */
+/** Marks a map's values that may be null, as JSON's may. Read by the generator of values. */
+@Documented
 @Target(ElementType.TYPE_USE)
 @Retention(RetentionPolicy.SOURCE)
-@interface AllowNulls {}
+public @interface AllowNulls {}
