@@ -228,7 +228,7 @@ class NetworkTest {
   }
 
   @Test
-  void aStreamThatHttp2CancelledMayHaveBeenWorkedOn() {
+  void aStreamThatHttp2CancelledMayHaveBeenWorkedOn() throws InterruptedException {
     HandshakeCertificates certificates = certificates(certificate("localhost"));
     server.http.useHttps(certificates.sslSocketFactory());
     server.http.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
@@ -240,6 +240,8 @@ class NetworkTest {
         catchThrowableOfType(FoveaException.class, () -> transport.execute(CREATE.call()));
 
     assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+    // The server counts a moment after it has closed the stream.
+    assertThat(server.http.takeRequest(5, TimeUnit.SECONDS)).isNotNull();
     assertThat(server.requests()).isEqualTo(1);
   }
 

@@ -67,8 +67,12 @@ class EmbeddedTogetherTest {
   void closingLeavesNoThreadAndNoUploadBehind() throws Exception {
     long before = threads();
     Path uploads;
-    try (EmbeddedTogether own =
-        EmbeddedTogether.builder().apiKey("k").timeScale(0).start()) {
+    // A seed of its own: others on this machine must not have a file of the same id.
+    try (EmbeddedTogether own = EmbeddedTogether.builder()
+        .apiKey("k")
+        .timeScale(0)
+        .seed(System.nanoTime())
+        .start()) {
       Wire wire = new Wire(own);
       wire.upload("left-behind.jsonl", "{}\n");
       own.faults().next(1).to("GET", "/v1/whoami").stall();
