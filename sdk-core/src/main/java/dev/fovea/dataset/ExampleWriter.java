@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +68,13 @@ final class ExampleWriter {
     if (example instanceof Conversation conversation) {
       messages(json, conversation.messages(), isList(conversation.messages().stream()));
       ToolLines.write(json, conversation.tools());
-      weight(json, conversation.weight());
+      weight(json, conversation.weight().orElse(null));
     } else if (example instanceof Instruction instruction) {
       json.writeFieldName("prompt");
       messages.writeContent(json, instruction.prompt());
       json.writeFieldName("completion");
       messages.writeContent(json, instruction.completion());
-      weight(json, instruction.weight());
+      weight(json, instruction.weight().orElse(null));
     } else if (example instanceof Preference preference) {
       preference(json, preference);
     } else if (example instanceof Prompt prompt) {
@@ -85,7 +84,7 @@ final class ExampleWriter {
     } else if (example instanceof Text text) {
       json.writeFieldName("text");
       messages.writeContent(json, text.content());
-      weight(json, text.weight());
+      weight(json, text.weight().orElse(null));
     }
   }
 
@@ -104,7 +103,7 @@ final class ExampleWriter {
     json.writeEndObject();
     output(json, "preferred_output", preference.preferred(), list);
     output(json, "non_preferred_output", preference.nonPreferred(), list);
-    weight(json, preference.weight());
+    weight(json, preference.weight().orElse(null));
   }
 
   private void output(JsonGenerator json, String name, Message message, boolean list)
@@ -127,9 +126,9 @@ final class ExampleWriter {
     return uniform && all.anyMatch(Message::contentIsList);
   }
 
-  private static void weight(JsonGenerator json, Optional<Double> weight) throws IOException {
-    if (weight.isPresent()) {
-      json.writeNumberField("weight", weight.get());
+  private static void weight(JsonGenerator json, @Nullable Double weight) throws IOException {
+    if (weight != null) {
+      json.writeNumberField("weight", weight);
     }
   }
 

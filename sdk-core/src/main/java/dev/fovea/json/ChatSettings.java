@@ -7,7 +7,7 @@ import dev.fovea.chat.Tool;
 import dev.fovea.chat.ToolChoice;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes everything of a request but its messages. */
 final class ChatSettings {
@@ -19,17 +19,17 @@ final class ChatSettings {
 
   void write(JsonGenerator out, ChatRequest request, boolean stream) throws IOException {
     out.writeStringField("model", request.model());
-    number(out, dialect.maxTokensField(), request.maxTokens());
-    number(out, "temperature", request.temperature());
-    number(out, "top_p", request.topP());
-    number(out, "n", request.n());
-    number(out, "seed", request.seed());
+    number(out, dialect.maxTokensField(), request.maxTokens().orElse(null));
+    number(out, "temperature", request.temperature().orElse(null));
+    number(out, "top_p", request.topP().orElse(null));
+    number(out, "n", request.n().orElse(null));
+    number(out, "seed", request.seed().orElse(null));
     if (!request.stop().isEmpty()) {
       out.writeFieldName("stop");
       JsonValues.write(out, request.stop());
     }
-    number(out, "presence_penalty", request.presencePenalty());
-    number(out, "frequency_penalty", request.frequencyPenalty());
+    number(out, "presence_penalty", request.presencePenalty().orElse(null));
+    number(out, "frequency_penalty", request.frequencyPenalty().orElse(null));
     logprobs(out, request);
     if (request.endUser().isPresent()) {
       out.writeStringField("user", request.endUser().get());
@@ -49,11 +49,11 @@ final class ChatSettings {
     }
   }
 
-  private static void number(JsonGenerator out, String name, Optional<? extends Number> value)
+  private static void number(JsonGenerator out, String name, @Nullable Number value)
       throws IOException {
-    if (value.isPresent()) {
+    if (value != null) {
       out.writeFieldName(name);
-      JsonValues.write(out, value.get());
+      JsonValues.write(out, value);
     }
   }
 

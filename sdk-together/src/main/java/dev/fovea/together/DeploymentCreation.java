@@ -39,7 +39,7 @@ final class DeploymentCreation {
         ? management.machines(caller)
         : management.knownMachines(caller);
     return machines.thenApply(all -> new ServingChoice(plan.request().model(), configs, all)
-        .choose(plan.config(), plan.request().hardware()));
+        .choose(plan.config().orElse(null), plan.request().hardware().orElse(null)));
   }
 
   private CompletableFuture<Deployment> start(ServingConfig config) {
@@ -57,8 +57,8 @@ final class DeploymentCreation {
         .thenCompose(made -> management
             .updateEndpoint(caller, endpoint.id(), DeploymentPlan.split(made.required("id")))
             .thenCompose(routed -> management.knownMachines(caller))
-            .thenApply(machines -> DeploymentReading.read(
-                made, endpoint.id(), Optional.of(endpoint.name()), prices(machines))));
+            .thenApply(machines ->
+                DeploymentReading.read(made, endpoint.id(), endpoint.name(), prices(machines))));
   }
 
   static Function<String, Optional<Money>> prices(List<InstanceType> machines) {

@@ -5,6 +5,7 @@ import dev.fovea.deployment.Deployment;
 import dev.fovea.deployment.DeploymentStatus;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes neutral deployments of what Together answers. */
 final class DeploymentReading {
@@ -20,24 +21,24 @@ final class DeploymentReading {
   static Deployment read(
       WireObject wire,
       String endpoint,
-      Optional<String> endpointName,
+      @Nullable String endpointName,
       Function<String, Optional<Money>> price) {
     DeploymentId id = new DeploymentId(endpoint, wire.required("id"));
     String name = wire.text("name").orElseGet(id::deployment);
     Optional<WireObject> status = wire.object("status");
     WireObject facts = status.orElse(wire);
     Optional<WireObject> scaling = wire.object("autoscaling");
-    Optional<Integer> min = number(scaling, "minReplicas");
-    Optional<Integer> max = number(scaling, "maxReplicas").or(() -> min);
-    Optional<Integer> ready = number(Optional.of(facts), "readyReplicas");
+    Optional<Integer> min = scaling.flatMap(s -> number(s, "minReplicas"));
+    Optional<Integer> max = scaling.flatMap(s -> number(s, "maxReplicas")).or(() -> min);
+    Optional<Integer> ready = number(facts, "readyReplicas");
     Optional<String> hardware = wire.text("hardware");
     String state = facts.text("state").orElse("");
     Deployment.Builder deployment = Deployment.builder()
         .id(id.toString())
         .name(name)
-        .chatModel(endpointName.orElseGet(() -> endpointOf(name)))
+        .chatModel(endpointName == null ? endpointOf(name) : endpointName)
         .providerStatus(state)
-        .status(status(state, max))
+        .status(status(state, max.orElse(-1)))
         .meta(wire.meta());
     wire.text("model").ifPresent(deployment::model);
     min.ifPresent(deployment::minReplicas);
@@ -59,15 +60,12 @@ final class DeploymentReading {
     return last > 0 ? name.substring(0, last) : name;
   }
 
-  private static DeploymentStatus status(String state, Optional<Integer> max) {
+  private static DeploymentStatus status(String state, int max) {
     String word = state.startsWith(STATE) ? state.substring(STATE.length()) : state;
     return switch (word) {
       case "", "PENDING", "PROVISIONING" -> DeploymentStatus.PENDING;
       // The same word stands for growing and for draining to nothing.
-      case "SCALING" ->
-        max.filter(most -> most == 0).isPresent()
-            ? DeploymentStatus.STOPPING
-            : DeploymentStatus.STARTING;
+      case "SCALING" -> max == 0 ? DeploymentStatus.STOPPING : DeploymentStatus.STARTING;
       case "READY" -> DeploymentStatus.READY;
       case "DEGRADED" -> DeploymentStatus.DEGRADED;
       case "STOPPING" -> DeploymentStatus.STOPPING;
@@ -77,10 +75,7 @@ final class DeploymentReading {
     };
   }
 
-  private static Optional<Integer> number(Optional<WireObject> object, String name) {
-    return object
-        .flatMap(o -> o.integer(name))
-        .filter(n -> n >= 0 && n <= Integer.MAX_VALUE)
-        .map(Long::intValue);
+  private static Optional<Integer> number(WireObject object, String name) {
+    return object.integer(name).filter(n -> n >= 0 && n <= Integer.MAX_VALUE).map(Long::intValue);
   }
 }

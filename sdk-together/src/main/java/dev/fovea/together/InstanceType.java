@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of machine Together rents out. */
 final class InstanceType {
@@ -16,9 +17,9 @@ final class InstanceType {
   private static final Set<String> NOISE = Set.of("nvidia", "amd", "gpu", "type", "accelerator");
 
   private final Hardware hardware;
-  private final Optional<String> name;
+  private final @Nullable String name;
 
-  private InstanceType(Hardware hardware, Optional<String> name) {
+  private InstanceType(Hardware hardware, @Nullable String name) {
     this.hardware = hardware;
     this.name = name;
   }
@@ -41,7 +42,7 @@ final class InstanceType {
     if (!free.isEmpty()) {
       hardware.availability(free);
     }
-    return new InstanceType(hardware.additionalProperties(wire.rest()).build(), name);
+    return new InstanceType(hardware.additionalProperties(wire.rest()).build(), name.orElse(null));
   }
 
   Hardware hardware() {
@@ -50,8 +51,7 @@ final class InstanceType {
 
   /** Whether a word from the user or from a deployment means this machine. */
   boolean isCalled(String word) {
-    if (word.equalsIgnoreCase(hardware.id())
-        || name.filter(word::equalsIgnoreCase).isPresent()) {
+    if (word.equalsIgnoreCase(hardware.id()) || word.equalsIgnoreCase(name)) {
       return true;
     }
     int times = word.toLowerCase(Locale.ROOT).indexOf('x');

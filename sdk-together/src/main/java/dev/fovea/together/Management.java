@@ -9,7 +9,6 @@ import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,17 +61,17 @@ final class Management {
   private static final int PAGE_SIZE = 100;
   private static final int MOST_PAGES = 1_000;
 
-  private final Optional<String> configuredProject;
+  private final @Nullable String configuredProject;
   private volatile @Nullable String knownProject;
   private volatile @Nullable List<InstanceType> knownMachines;
 
-  Management(Optional<String> configuredProject) {
+  Management(@Nullable String configuredProject) {
     this.configuredProject = configuredProject;
   }
 
   /** The project all of it belongs to; asked for once unless it was configured. */
   CompletableFuture<String> project(Caller caller) {
-    String known = configuredProject.orElse(knownProject);
+    String known = configuredProject == null ? knownProject : configuredProject;
     if (known != null) {
       return CompletableFuture.completedFuture(known);
     }

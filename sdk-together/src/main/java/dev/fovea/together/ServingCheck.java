@@ -18,7 +18,6 @@ import dev.fovea.transport.OperationKind;
 import dev.fovea.transport.Poll;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +62,8 @@ final class ServingCheck {
 
   private CompletableFuture<Look> look(List<InstanceType> machines) {
     return management.getDeployment(caller, id).thenCompose(wire -> {
-      Deployment now = DeploymentReading.read(
-          wire, id.endpoint(), Optional.empty(), DeploymentCreation.prices(machines));
+      Deployment now =
+          DeploymentReading.read(wire, id.endpoint(), null, DeploymentCreation.prices(machines));
       String word =
           now.providerStatus() + now.message().map(m -> " (" + m + ")").orElse("");
       return switch (now.status()) {

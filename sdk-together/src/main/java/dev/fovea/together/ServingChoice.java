@@ -3,8 +3,8 @@ package dev.fovea.together;
 import dev.fovea.error.Failure;
 import dev.fovea.error.FoveaException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses how a model is served: by configuration, by hardware, or because there is one way only.
@@ -20,20 +20,20 @@ final class ServingChoice {
     this.machines = machines;
   }
 
-  ServingConfig choose(Optional<String> config, Optional<String> hardware) {
+  ServingConfig choose(@Nullable String config, @Nullable String hardware) {
     if (configs.isEmpty()) {
       throw refused(
           "there is no certified configuration for model " + model + ": Together cannot deploy it",
           "deploy a model that has one; deployments().hardware(model) tells");
     }
-    List<ServingConfig> named = config.map(this::named).orElse(configs);
-    List<ServingConfig> fitting = hardware.map(word -> fitting(named, word)).orElse(named);
+    List<ServingConfig> named = config == null ? configs : named(config);
+    List<ServingConfig> fitting = hardware == null ? named : fitting(named, hardware);
     if (fitting.size() > 1) {
       throw refused(
           "several configurations of model " + model
-              + hardware.map(word -> " run on " + word).orElse(" exist") + ": "
+              + (hardware == null ? " exist" : " run on " + hardware) + ": "
               + ServingConfig.labels(fitting),
-          hardware.isPresent()
+          hardware != null
               ? "choose one with TogetherDeploymentOptions.config"
               : "choose the hardware, or one with TogetherDeploymentOptions.config");
     }

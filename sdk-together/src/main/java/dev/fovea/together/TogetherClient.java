@@ -92,7 +92,9 @@ public final class TogetherClient implements VisionClient {
         .options(options.client());
     options.okHttp().ifPresent(setup::okHttp);
     return new TogetherClient(
-        options, Transport.create(setup.build()), new Management(options.projectId()));
+        options,
+        Transport.create(setup.build()),
+        new Management(options.projectId().orElse(null)));
   }
 
   /** {@return a builder that reads no environment: the key is required} */

@@ -13,7 +13,6 @@ import dev.fovea.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -242,7 +241,10 @@ final class TogetherDeployments implements TogetherDeploymentService {
       String id = endpoint.required("id");
       for (WireObject deployment : endpoint.objects("deployments")) {
         deployments.add(DeploymentReading.read(
-            deployment, id, endpoint.text("name"), DeploymentCreation.prices(machines)));
+            deployment,
+            id,
+            endpoint.text("name").orElse(null),
+            DeploymentCreation.prices(machines)));
       }
     }
     return listing
@@ -256,7 +258,7 @@ final class TogetherDeployments implements TogetherDeploymentService {
     return answer.thenCompose(wire -> management
         .knownMachines(caller)
         .thenApply(machines -> DeploymentReading.read(
-            wire, id.endpoint(), Optional.empty(), DeploymentCreation.prices(machines))));
+            wire, id.endpoint(), null, DeploymentCreation.prices(machines))));
   }
 
   private static WaitOptions patience(

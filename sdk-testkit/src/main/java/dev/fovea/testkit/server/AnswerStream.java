@@ -5,7 +5,6 @@ import dev.fovea.testkit.control.Faults;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,10 @@ public final class AnswerStream extends OutputStream {
   private long written;
   private int events;
 
-  AnswerStream(OutputStream socket, Faults faults, Optional<Fault> fault) {
+  AnswerStream(OutputStream socket, Faults faults, @Nullable Fault fault) {
     this.socket = socket;
     this.faults = faults;
-    this.fault = fault.orElse(null);
+    this.fault = fault;
   }
 
   /**

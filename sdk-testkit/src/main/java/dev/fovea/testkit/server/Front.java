@@ -6,6 +6,7 @@ import dev.fovea.testkit.control.RequestLog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
@@ -13,6 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +37,17 @@ final class Front extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = Exchange.of(request);
     log.add(exchange);
-    Optional<Fault> fault = faults.take(exchange.method(), exchange.path());
+    Fault fault = faults.take(exchange.method(), exchange.path()).orElse(null);
     try {
-      if (fault.isPresent() && fault.get().delay().compareTo(Duration.ZERO) > 0) {
-        faults.pause(fault.get().delay());
+      if (fault != null && fault.delay().compareTo(Duration.ZERO) > 0) {
+        faults.pause(fault.delay());
       }
-      Fault.Ending ending = fault.map(Fault::ending).orElse(Fault.Ending.NORMAL);
+      Fault.Ending ending = fault == null ? Fault.Ending.NORMAL : fault.ending();
       if (ending == Fault.Ending.NORMAL) {
         send(exchange, response, fault, answer(exchange, fault));
         callback.succeeded();
       } else {
-        breakOff(exchange, fault.get());
+        breakOff(exchange, Objects.requireNonNull(fault));
         end(ending, request, callback);
       }
     } catch (AnswerStream.BrokenOff broken) {
@@ -59,11 +61,11 @@ final class Front extends Handler.Abstract {
     return true;
   }
 
-  private Reply answer(Exchange exchange, Optional<Fault> fault) throws IOException {
-    Optional<Integer> status = fault.flatMap(Fault::status);
-    if (status.isPresent()) {
+  private Reply answer(Exchange exchange, @Nullable Fault fault) throws IOException {
+    Optional<Integer> status = fault == null ? Optional.empty() : fault.status();
+    if (fault != null && status.isPresent()) {
       exchange.drain();
-      String body = fault.get().body();
+      String body = fault.body();
       return body.isEmpty()
           ? service.trouble(status.get(), "a fault was asked for here")
           : Reply.text(status.get(), body);
@@ -88,12 +90,13 @@ final class Front extends Handler.Abstract {
     }
   }
 
-  private void send(Exchange exchange, Response response, Optional<Fault> fault, Reply reply)
+  private void send(Exchange exchange, Response response, @Nullable Fault fault, Reply reply)
       throws IOException {
     response.setStatus(reply.status());
     reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-    fault.ifPresent(
-        f -> f.headers().forEach((name, value) -> response.getHeaders().put(name, value)));
+    if (fault != null) {
+      fault.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+    }
     if (reply.length() >= 0 && reply.status() != 204) {
       response.getHeaders().put("Content-Length", reply.length());
     }

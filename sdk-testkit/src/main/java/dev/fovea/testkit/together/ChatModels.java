@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who answers under a model name: a serverless base model, or what an endpoint or deployment
@@ -43,7 +44,7 @@ final class ChatModels {
           .by()
           .orElseThrow(() -> Refusals.of(
               503, "No deployment is routed for " + name + " yet.", null, "routing_error"));
-      return speaker(by.order().model().tuned(now));
+      return speaker(by.order().model().tuned(now).orElse(null));
     }
     Optional<Catalogue.Model> base = catalogue.model(name);
     if (base.filter(Catalogue.Model::serverless).isPresent()) {
@@ -77,8 +78,8 @@ final class ChatModels {
     return "o" + account.hex(6) + "-" + account.hex(6) + "-" + account.hex(16);
   }
 
-  private static Speaker speaker(Optional<TunedModel> tuned) {
-    return (question, pictures) -> tuned
+  private static Speaker speaker(@Nullable TunedModel tuned) {
+    return (question, pictures) -> Optional.ofNullable(tuned)
         .flatMap(model -> model.answer(question, pictures))
         .orElseGet(() -> describe(question, pictures));
   }
