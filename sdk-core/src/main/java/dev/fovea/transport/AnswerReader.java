@@ -66,7 +66,7 @@ final class AnswerReader<R, T> implements CallRun.Finish<T> {
 
   private R parse(CallRun<T> run, Response response, AnswerStream body, ResponseMeta meta)
       throws IOException {
-    ResponseReader<R> reader = call.operation.reader;
+    ResponseReader<R> reader = call.reader;
     if (reader != null) {
       return reader.read(body, meta, response.code());
     }
@@ -77,9 +77,9 @@ final class AnswerReader<R, T> implements CallRun.Finish<T> {
   }
 
   private Class<R> type() {
-    Class<R> type = call.operation.type;
+    Class<R> type = call.type;
     if (type == null) {
-      throw new IllegalStateException(call.operation + " has neither type nor reader");
+      throw new IllegalStateException(call + " has neither type nor reader");
     }
     return type;
   }

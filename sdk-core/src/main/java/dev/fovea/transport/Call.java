@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Call<R> {
   record Field(String name, String value) {}
 
-  final Operation<?, R> operation;
+  final Operation<?, ?> operation;
   final Map<String, String> path = new LinkedHashMap<>(4);
   final List<Field> query = new ArrayList<>(0);
   final List<Field> headers = new ArrayList<>(0);
@@ -31,8 +31,60 @@ public final class Call<R> {
   @Nullable
   ProgressListener progress;
 
+  String name;
+
+  @Nullable
+  String whenUnknown;
+
+  @Nullable
+  Class<R> type;
+
+  @Nullable
+  ResponseReader<R> reader;
+
   Call(Operation<?, R> operation) {
     this.operation = operation;
+    this.name = operation.name;
+    this.whenUnknown = operation.whenUnknown;
+    this.type = operation.type;
+    this.reader = operation.reader;
+  }
+
+  /**
+   * Says more exactly than the operation what this call does, as messages name it.
+   *
+   * @param name such as {@code upload train.jsonl as file file-1}
+   * @return this call
+   */
+  public Call<R> named(String name) {
+    this.name = Objects.requireNonNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Says for this call what to do when nobody knows whether the server acted.
+   *
+   * @param advice such as {@code list the jobs before trying again}
+   * @return this call
+   */
+  public Call<R> whenUnknown(String advice) {
+    this.whenUnknown = Objects.requireNonNull(advice, "advice");
+    return this;
+  }
+
+  /**
+   * Reads this call's answer in another way than the operation does, such as into a file.
+   *
+   * @param reader makes the result
+   * @param <T> the result's type
+   * @return this call
+   */
+  @SuppressWarnings("unchecked") // The two fields that mention R are set here.
+  public <T> Call<T> receives(ResponseReader<T> reader) {
+    Call<T> typed = (Call<T>) this;
+    typed.reader = Objects.requireNonNull(reader, "reader");
+    typed.type = null;
+    return typed;
   }
 
   /**
@@ -122,12 +174,12 @@ public final class Call<R> {
   }
 
   /** {@return the operation} */
-  public Operation<?, R> operation() {
+  public Operation<?, ?> operation() {
     return operation;
   }
 
   @Override
   public String toString() {
-    return operation.toString();
+    return operation.describe(name);
   }
 }

@@ -40,6 +40,7 @@ final class CallRun<R> implements ClientPool.Running {
 
   private final CallSettings settings;
   private final Requests requests;
+  private final Call<?> call;
   private final Operation<?, ?> operation;
   private final Finish<R> finish;
   private final long deadline;
@@ -54,6 +55,7 @@ final class CallRun<R> implements ClientPool.Running {
 
   CallRun(CallSettings settings, Call<?> call, Finish<R> finish, boolean streaming) {
     this.settings = settings;
+    this.call = call;
     this.operation = call.operation;
     this.requests = new Requests(settings, call, streaming);
     this.finish = finish;
@@ -155,7 +157,7 @@ final class CallRun<R> implements ClientPool.Running {
         LOG.warn(
             "{}: {} succeeded at attempt {}; before that: {}",
             settings.setup.provider(),
-            operation.name,
+            call.name,
             attempts,
             earlier.get(earlier.size() - 1).getMessage());
       }
@@ -215,7 +217,7 @@ final class CallRun<R> implements ClientPool.Running {
   }
 
   private void log(Object what) {
-    LOG.debug("{}: {} -> {} (attempt {})", settings.setup.provider(), operation, what, attempts);
+    LOG.debug("{}: {} -> {} (attempt {})", settings.setup.provider(), call, what, attempts);
   }
 
   private Outcome outcome(boolean untouched) {
@@ -280,12 +282,12 @@ final class CallRun<R> implements ClientPool.Running {
     Outcome worst = maybeDone ? Outcome.UNKNOWN : outcome;
     Failure.Builder failure = Failure.builder()
         .provider(settings.setup.provider())
-        .operation(operation.name)
+        .operation(call.name)
         .outcome(worst)
         .attempts(attempts);
     if (worst == Outcome.UNKNOWN && operation.kind == OperationKind.CREATE) {
       failure.next("whether the server did it is unknown: "
-          + (operation.whenUnknown == null ? "look before trying again" : operation.whenUnknown));
+          + (call.whenUnknown == null ? "look before trying again" : call.whenUnknown));
     }
     return failure;
   }

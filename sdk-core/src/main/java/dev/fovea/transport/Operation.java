@@ -79,9 +79,13 @@ public final class Operation<Q, R> {
     return call().body(body);
   }
 
+  String describe(String called) {
+    return called + " (" + method + " " + path + ")";
+  }
+
   @Override
   public String toString() {
-    return name + " (" + method + " " + path + ")";
+    return describe(name);
   }
 
   /**

@@ -60,12 +60,12 @@ final class Requests {
   private Request elsewhere(String target) {
     HttpUrl url = HttpUrl.parse(target);
     if (url == null) {
-      throw new IllegalArgumentException(call.operation.name + ": not an http or https URL");
+      throw new IllegalArgumentException(call.name + ": not an http or https URL");
     }
     String refusal = settings.bases.refusal(url, null);
     if (refusal != null) {
       throw new IllegalArgumentException(
-          call.operation.name + ": the URL at " + url.host() + " is not called: " + refusal);
+          call.name + ": the URL at " + url.host() + " is not called: " + refusal);
     }
     Headers.Builder headers = new Headers.Builder().set("User-Agent", "fovea-java");
     addHeaders(headers);

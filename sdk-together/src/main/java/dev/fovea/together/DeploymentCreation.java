@@ -5,6 +5,7 @@ import dev.fovea.deployment.Deployment;
 import dev.fovea.error.FoveaException;
 import dev.fovea.error.InterruptedCallException;
 import dev.fovea.error.Outcome;
+import dev.fovea.transport.Caller;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

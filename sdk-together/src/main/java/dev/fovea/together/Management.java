@@ -5,6 +5,7 @@ import static dev.fovea.together.TogetherAddresses.MANAGEMENT;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.error.InterruptedCallException;
 import dev.fovea.transport.Call;
+import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationBuilder;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.fovea.together;
 
 import dev.fovea.config.WaitOptions;
+import dev.fovea.transport.Caller;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

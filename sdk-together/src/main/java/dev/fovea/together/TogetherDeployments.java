@@ -9,6 +9,7 @@ import dev.fovea.deployment.DeploymentService;
 import dev.fovea.deployment.Hardware;
 import dev.fovea.deployment.LeaseOptions;
 import dev.fovea.page.Page;
+import dev.fovea.transport.Caller;
 import dev.fovea.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,11 +158,11 @@ final class TogetherDeployments implements TogetherDeploymentService {
   }
 
   private <T> T now(Function<Caller, CompletableFuture<T>> flow) {
-    return SyncCaller.run(transport, flow);
+    return Caller.now(transport, flow);
   }
 
   private <T> CompletableFuture<T> later(Function<Caller, CompletableFuture<T>> flow) {
-    return AsyncCaller.run(transport, flow);
+    return Caller.later(transport, flow);
   }
 
   private Function<Caller, CompletableFuture<Deployment>> creation(DeploymentRequest request) {

@@ -10,6 +10,7 @@ import dev.fovea.error.Outcome;
 import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.json.JsonCodec;
 import dev.fovea.page.Page;
+import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.Transport;
 import java.io.IOException;
@@ -58,12 +59,12 @@ final class TogetherModels implements ModelService {
 
   @Override
   public void delete(String id) {
-    boolean unused = SyncCaller.run(transport, caller -> deletion(caller, id));
+    boolean unused = Caller.now(transport, caller -> deletion(caller, id));
   }
 
   @Override
   public CompletableFuture<Void> deleteAsync(String id) {
-    return AsyncCaller.run(transport, caller -> deletion(caller, id)).thenAccept(gone -> {});
+    return Caller.later(transport, caller -> deletion(caller, id)).thenAccept(gone -> {});
   }
 
   // Together keeps what one may delete in the project's registry, where models go by an id.

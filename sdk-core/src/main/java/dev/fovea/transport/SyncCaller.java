@@ -1,11 +1,13 @@
-package dev.fovea.together;
+package dev.fovea.transport;
 
-import dev.fovea.transport.Call;
-import dev.fovea.transport.Poll;
-import dev.fovea.transport.Poller;
-import dev.fovea.transport.Transport;
+import dev.fovea.error.Failure;
+import dev.fovea.error.InterruptedCallException;
+import dev.fovea.error.Outcome;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,6 +27,37 @@ final class SyncCaller implements Caller {
   @Override
   public <R> CompletableFuture<R> call(Call<R> call) {
     return completed(() -> transport.execute(call));
+  }
+
+  // The one thing a single thread cannot do: the calls run in the queue while it waits for them.
+  @Override
+  public <R> CompletableFuture<List<R>> calls(int atOnce, List<Supplier<Call<R>>> calls) {
+    CompletableFuture<List<R>> all =
+        AsyncCaller.run(transport, caller -> caller.calls(atOnce, calls));
+    try {
+      all.get();
+    } catch (InterruptedException e) {
+      all.cancel(true);
+      Thread.currentThread().interrupt();
+      return CompletableFuture.failedFuture(interrupted(e));
+    } catch (ExecutionException e) {
+      return CompletableFuture.failedFuture(e.getCause() == null ? e : e.getCause());
+    }
+    return all;
+  }
+
+  private InterruptedCallException interrupted(InterruptedException cause) {
+    return new InterruptedCallException(Failure.builder()
+        .provider(transport.provider())
+        .message("the calling thread was interrupted")
+        .outcome(Outcome.UNKNOWN)
+        .cause(cause)
+        .build());
+  }
+
+  @Override
+  public <T> CompletableFuture<T> work(Function<BooleanSupplier, T> work) {
+    return completed(() -> work.apply(() -> false));
   }
 
   @Override
