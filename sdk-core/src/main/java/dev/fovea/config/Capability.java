@@ -22,6 +22,8 @@ public enum Capability {
   JOB_EVENTS,
   /** Checkpoints of a job. */
   JOB_CHECKPOINTS,
+  /** Deleting a job from the account's list. */
+  JOB_DELETION,
   /** Deployments the caller sizes, stops and pays by the hour. */
   DEPLOYMENTS,
   /** Prices per hour of the hardware a deployment runs on. */

@@ -1,5 +1,7 @@
 package dev.fovea.finetuning;
 
+import dev.fovea.config.Capability;
+import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.page.Page;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -11,6 +13,9 @@ import java.util.function.Consumer;
  * exceptions; cancelling one cancels the call, never the job.
  */
 public interface FineTuningService {
+  /** {@return the id of the provider whose jobs these are, such as {@code together}} */
+  String provider();
+
   /**
    * Starts a job and returns it as the provider first reports it. This costs money. It is never
    * sent twice when the first attempt may have arrived: an exception whose {@code outcome()} is
@@ -111,6 +116,92 @@ public interface FineTuningService {
   CompletableFuture<Page<JobEvent>> eventsAsync(String jobId);
 
   /**
+   * Asks which states of the model a job has kept.
+   *
+   * @param jobId the provider's id
+   * @return the checkpoints, newest first
+   * @throws dev.fovea.error.UnsupportedCapabilityException if the provider does not tell
+   */
+  default Page<Checkpoint> checkpoints(String jobId) {
+    throw lacks("list checkpoints of fine-tuning job", Capability.JOB_CHECKPOINTS);
+  }
+
+  /**
+   * Asks which states of the model a job has kept, as {@link #checkpoints(String)} does.
+   *
+   * @param jobId the provider's id
+   * @return the checkpoints, newest first
+   */
+  default CompletableFuture<Page<Checkpoint>> checkpointsAsync(String jobId) {
+    return CompletableFuture.failedFuture(
+        lacks("list checkpoints of fine-tuning job", Capability.JOB_CHECKPOINTS));
+  }
+
+  /**
+   * Deletes a job with what the provider keeps for it. Deleting one that is gone is fine.
+   *
+   * @param jobId the provider's id
+   * @throws dev.fovea.error.UnsupportedCapabilityException if the provider keeps all jobs
+   */
+  default void delete(String jobId) {
+    throw lacks("delete fine-tuning job", Capability.JOB_DELETION);
+  }
+
+  /**
+   * Deletes a job as {@link #delete(String)} does.
+   *
+   * @param jobId the provider's id
+   * @return completes when the job is gone
+   */
+  default CompletableFuture<Void> deleteAsync(String jobId) {
+    return CompletableFuture.failedFuture(
+        lacks("delete fine-tuning job", Capability.JOB_DELETION));
+  }
+
+  /**
+   * Stops a running job for a while. What was trained so far is kept, and billed.
+   *
+   * @param jobId the provider's id
+   * @return the job as the provider reports it then
+   * @throws dev.fovea.error.UnsupportedCapabilityException if the provider cannot pause jobs
+   */
+  default FineTuningJob pause(String jobId) {
+    throw lacks("pause fine-tuning job", Capability.PAUSE_JOB);
+  }
+
+  /**
+   * Stops a running job for a while, as {@link #pause(String)} does.
+   *
+   * @param jobId the provider's id
+   * @return the job as the provider reports it then
+   */
+  default CompletableFuture<FineTuningJob> pauseAsync(String jobId) {
+    return CompletableFuture.failedFuture(lacks("pause fine-tuning job", Capability.PAUSE_JOB));
+  }
+
+  /**
+   * Lets a job go on that was paused, or at some providers one that failed or was cancelled. This
+   * costs money.
+   *
+   * @param jobId the provider's id
+   * @return the job as the provider reports it then
+   * @throws dev.fovea.error.UnsupportedCapabilityException if the provider cannot resume jobs
+   */
+  default FineTuningJob resume(String jobId) {
+    throw lacks("resume fine-tuning job", Capability.PAUSE_JOB);
+  }
+
+  /**
+   * Lets a job go on, as {@link #resume(String)} does.
+   *
+   * @param jobId the provider's id
+   * @return the job as the provider reports it then
+   */
+  default CompletableFuture<FineTuningJob> resumeAsync(String jobId) {
+    return CompletableFuture.failedFuture(lacks("resume fine-tuning job", Capability.PAUSE_JOB));
+  }
+
+  /**
    * Waits for a job's success, with the default patience.
    *
    * @param jobId the provider's id
@@ -154,4 +245,8 @@ public interface FineTuningService {
    * @return the job, with its model; cancelling stops the asking, not the job
    */
   CompletableFuture<FineTuningJob> awaitAsync(String jobId, Consumer<JobWait.Builder> spec);
+
+  private UnsupportedCapabilityException lacks(String operation, Capability capability) {
+    return UnsupportedCapabilityException.of(provider(), operation, capability);
+  }
 }

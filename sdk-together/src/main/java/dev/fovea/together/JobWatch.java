@@ -12,6 +12,8 @@ import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobStatus;
 import dev.fovea.finetuning.JobWait;
+import dev.fovea.page.Page;
+import dev.fovea.transport.Caller;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,8 +58,16 @@ final class JobWatch {
     return !eventsLost && (unexplained || wait.onEvent().isPresent());
   }
 
-  /** Tells the events that were not told before. */
-  void events(List<JobEvent> events) {
+  /** Takes the answer to a question for the events: either them or a failure. */
+  void told(@Nullable Page<JobEvent> events, @Nullable Throwable failure) {
+    if (events != null) {
+      tell(events.items());
+    } else if (failure != null) {
+      eventsFailed(Caller.unwrapped(failure));
+    }
+  }
+
+  private void tell(List<JobEvent> events) {
     reason = WireJob.reason(events).orElse(reason);
     Map<String, Integer> alike = new HashMap<>();
     for (JobEvent event : events) {
@@ -86,10 +96,7 @@ final class JobWatch {
    * Goes on without events when Together will not give them: a wait of hours is worth more than its
    * commentary. Passing failures are the poller's to judge.
    */
-  void eventsFailed(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
+  private void eventsFailed(Throwable cause) {
     boolean answered =
         cause instanceof ApiException || cause instanceof UnreadableResponseException;
     if (!answered || ((FoveaException) cause).isRetryable()) {

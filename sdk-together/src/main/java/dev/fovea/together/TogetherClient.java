@@ -33,6 +33,8 @@ public final class TogetherClient implements VisionClient {
       Capability.LORA_ADAPTER,
       Capability.FULL_FINE_TUNING,
       Capability.JOB_EVENTS,
+      Capability.JOB_CHECKPOINTS,
+      Capability.JOB_DELETION,
       Capability.DEPLOYMENTS,
       Capability.HARDWARE_PRICES,
       Capability.IDLE_STOP,

@@ -1,50 +1,22 @@
 package dev.fovea.together;
 
-import dev.fovea.error.ApiException;
-import dev.fovea.error.UnreadableResponseException;
+import dev.fovea.finetuning.Checkpoint;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobWait;
 import dev.fovea.page.Page;
-import dev.fovea.transport.Call;
-import dev.fovea.transport.Operation;
-import dev.fovea.transport.OperationKind;
+import dev.fovea.transport.Caller;
 import dev.fovea.transport.Poll;
-import dev.fovea.transport.Poller;
 import dev.fovea.transport.Transport;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Fine-tuning jobs at Together. Thread-safe. */
 final class TogetherFineTuning implements TogetherFineTuningService {
-  private static final Operation<Void, WireObject> LIMITS = Operation.get(
-          "fine-tunes/models/limits")
-      .named("ask for the model's limits")
-      .receives(WireObject::read)
-      .build();
-  private static final Operation<Void, WireObject> GET = Operation.get("fine-tunes/{id}")
-      .named("get fine-tuning job")
-      .receives(WireObject::read)
-      .build();
-  private static final Operation<Void, WireObject> LIST = Operation.get("fine-tunes")
-      .named("list fine-tuning jobs")
-      .receives(WireObject::read)
-      .build();
-  private static final Operation<Void, WireObject> CANCEL = Operation.post("fine-tunes/{id}/cancel")
-      .named("cancel fine-tuning job")
-      .kind(OperationKind.IDEMPOTENT_WRITE)
-      .receives(WireObject::read)
-      .build();
-  private static final Operation<Void, WireObject> EVENTS = Operation.get("fine-tunes/{id}/events")
-      .named("list events of fine-tuning job")
-      .receives(WireObject::read)
-      .build();
-
   private final Transport transport;
   private final Supplier<ModelTable> table;
 
@@ -59,145 +31,133 @@ final class TogetherFineTuning implements TogetherFineTuningService {
   }
 
   @Override
+  public String provider() {
+    return TogetherProvider.ID;
+  }
+
+  @Override
   public FineTuningJob create(FineTuningRequest request) {
-    CreatePlan plan = CreatePlan.of(request, table.get());
-    WireObject limits = plan.needsLimits() ? transport.execute(limits(plan)) : null;
-    return transport.execute(create(plan, limits), WireJob::toModel);
+    return now(caller -> created(caller, request));
   }
 
   @Override
   public CompletableFuture<FineTuningJob> createAsync(FineTuningRequest request) {
-    CreatePlan plan;
-    try {
-      plan = CreatePlan.of(request, table.get());
-    } catch (RuntimeException refused) {
-      return CompletableFuture.failedFuture(refused);
-    }
-    if (!plan.needsLimits()) {
-      return transport.executeAsync(create(plan, null), WireJob::toModel);
-    }
-    return transport
-        .executeAsync(limits(plan))
-        .thenCompose(limits -> transport.executeAsync(create(plan, limits), WireJob::toModel));
+    return later(caller -> created(caller, request));
   }
 
-  private static Call<WireObject> limits(CreatePlan plan) {
-    return LIMITS.call().query("model_name", plan.model());
+  private CompletableFuture<FineTuningJob> created(Caller caller, FineTuningRequest request) {
+    CreatePlan plan = CreatePlan.of(request, table.get());
+    return limits(caller, plan)
+        .thenCompose(limits -> caller.call(
+            TuningCalls.create(plan.body(limits)).whenUnknown(plan.whereToLook())));
   }
 
-  private static Call<WireObject> create(CreatePlan plan, @Nullable WireObject limits) {
-    // Made for one request, so that a failure without an answer says which job to look for.
-    return Operation.post("fine-tunes")
-        .named("create fine-tuning job")
-        .kind(OperationKind.CREATE)
-        .whenUnknown(plan.whereToLook())
-        .sends(Map.class)
-        .receives(WireObject::read)
-        .build()
-        .call(plan.body(limits));
+  private static CompletableFuture<@Nullable WireObject> limits(Caller caller, CreatePlan plan) {
+    return plan.needsLimits()
+        ? caller.call(TuningCalls.limits(plan.model())).thenApply(limits -> limits)
+        : CompletableFuture.completedFuture(null);
   }
 
   @Override
   public FineTuningJob get(String jobId) {
-    return transport.execute(GET.call().path("id", jobId), WireJob::toModel);
+    return transport.execute(TuningCalls.get(jobId));
   }
 
   @Override
   public CompletableFuture<FineTuningJob> getAsync(String jobId) {
-    return transport.executeAsync(GET.call().path("id", jobId), WireJob::toModel);
+    return transport.executeAsync(TuningCalls.get(jobId));
   }
 
   @Override
   public Page<FineTuningJob> list() {
-    return transport.execute(LIST.call(), WireJob::page);
+    return transport.execute(TuningCalls.list());
   }
 
   @Override
   public CompletableFuture<Page<FineTuningJob>> listAsync() {
-    return transport.executeAsync(LIST.call(), WireJob::page);
+    return transport.executeAsync(TuningCalls.list());
   }
 
   @Override
   public FineTuningJob cancel(String jobId) {
-    return transport.execute(CANCEL.call().path("id", jobId), WireJob::toModel);
+    return transport.execute(TuningCalls.cancel(jobId));
   }
 
   @Override
   public CompletableFuture<FineTuningJob> cancelAsync(String jobId) {
-    return transport.executeAsync(CANCEL.call().path("id", jobId), WireJob::toModel);
+    return transport.executeAsync(TuningCalls.cancel(jobId));
+  }
+
+  @Override
+  public void delete(String jobId) {
+    transport.execute(TuningCalls.delete(jobId));
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteAsync(String jobId) {
+    return transport.executeAsync(TuningCalls.delete(jobId)).thenAccept(gone -> {});
   }
 
   @Override
   public Page<JobEvent> events(String jobId) {
-    return Page.of(transport.execute(eventsCall(jobId), TogetherFineTuning::toEvents));
+    return transport.execute(TuningCalls.events(jobId));
   }
 
   @Override
   public CompletableFuture<Page<JobEvent>> eventsAsync(String jobId) {
-    return transport.executeAsync(eventsCall(jobId), wire -> Page.of(toEvents(wire)));
+    return transport.executeAsync(TuningCalls.events(jobId));
   }
 
-  private static Call<WireObject> eventsCall(String jobId) {
-    return EVENTS.call().path("id", jobId);
+  @Override
+  public Page<Checkpoint> checkpoints(String jobId) {
+    return transport.execute(TuningCalls.checkpoints(jobId));
   }
 
-  private static List<JobEvent> toEvents(WireObject wire) {
-    return WireJob.events(wire.requiredObjects("data"));
+  @Override
+  public CompletableFuture<Page<Checkpoint>> checkpointsAsync(String jobId) {
+    return transport.executeAsync(TuningCalls.checkpoints(jobId));
   }
 
   @Override
   public FineTuningJob await(String jobId, Consumer<JobWait.Builder> spec) {
     JobWatch watch = new JobWatch(jobId, spec);
-    FineTuningJob last = Poller.of(transport).await(poll(jobId, watch), () -> look(jobId, watch));
-    return watch.result(last);
-  }
-
-  // The job first: then the events that follow include those of its end.
-  private FineTuningJob look(String jobId, JobWatch watch) {
-    FineTuningJob job = get(jobId);
-    if (watch.wantsEvents(job)) {
-      try {
-        watch.events(transport.execute(eventsCall(jobId), TogetherFineTuning::toEvents));
-      } catch (ApiException | UnreadableResponseException failure) {
-        watch.eventsFailed(failure);
-      }
-    }
-    return job;
+    return now(caller -> finished(caller, jobId, watch));
   }
 
   @Override
   public CompletableFuture<FineTuningJob> awaitAsync(String jobId, Consumer<JobWait.Builder> spec) {
     JobWatch watch = new JobWatch(jobId, spec);
-    return Poller.of(transport)
-        .awaitAsync(poll(jobId, watch), () -> lookAsync(jobId, watch))
-        .thenApply(watch::result);
+    return later(caller -> finished(caller, jobId, watch));
   }
 
-  private CompletableFuture<FineTuningJob> lookAsync(String jobId, JobWatch watch) {
-    return getAsync(jobId)
-        .thenCompose(job -> watch.wantsEvents(job)
-            ? eventsAsync(jobId, watch).thenApply(told -> job)
-            : CompletableFuture.completedFuture(job));
-  }
-
-  private CompletableFuture<Boolean> eventsAsync(String jobId, JobWatch watch) {
-    return transport
-        .executeAsync(eventsCall(jobId), TogetherFineTuning::toEvents)
-        .handle((events, failure) -> {
-          if (failure == null) {
-            watch.events(events);
-          } else {
-            watch.eventsFailed(failure);
-          }
-          return failure == null;
-        });
-  }
-
-  private static Poll<FineTuningJob> poll(String jobId, JobWatch watch) {
-    return Poll.<FineTuningJob>of("fine-tuning job", jobId)
+  private static CompletableFuture<FineTuningJob> finished(
+      Caller caller, String jobId, JobWatch watch) {
+    Poll<FineTuningJob> poll = Poll.<FineTuningJob>of("fine-tuning job", jobId)
         .until(FineTuningJob::isFinished)
         .status(FineTuningJob::providerStatus)
         .onState(watch::update)
         .options(watch.patience());
+    return caller.await(poll, () -> look(caller, jobId, watch)).thenApply(watch::result);
+  }
+
+  // The job first: then the events that follow include those of its end.
+  private static CompletableFuture<FineTuningJob> look(
+      Caller caller, String jobId, JobWatch watch) {
+    return caller
+        .call(TuningCalls.get(jobId))
+        .thenCompose(job -> watch.wantsEvents(job)
+            ? caller.call(TuningCalls.events(jobId)).handle((events, failure) -> {
+              watch.told(events, failure);
+              return job;
+            })
+            : CompletableFuture.completedFuture(job));
+  }
+
+  private <T> T now(Function<Caller, CompletableFuture<T>> flow) {
+    return Caller.now(transport, flow);
+  }
+
+  private <T> CompletableFuture<T> later(Function<Caller, CompletableFuture<T>> flow) {
+    return Caller.later(transport, flow);
   }
 }

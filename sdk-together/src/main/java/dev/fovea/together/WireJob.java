@@ -1,11 +1,13 @@
 package dev.fovea.together;
 
+import dev.fovea.finetuning.Checkpoint;
 import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobStatus;
 import dev.fovea.page.Page;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,6 +21,36 @@ final class WireJob {
 
   static Page<FineTuningJob> page(WireObject wire) {
     return Page.of(wire.requiredObjects("data").stream().map(WireJob::toModel).toList());
+  }
+
+  static Page<JobEvent> eventPage(WireObject wire) {
+    return Page.of(events(wire.requiredObjects("data")));
+  }
+
+  /** {@return the checkpoints of a job, newest first} */
+  static Page<Checkpoint> checkpoints(String jobId, WireObject wire) {
+    return Page.of(wire.requiredObjects("data").stream()
+        .map(one -> checkpoint(jobId, one))
+        .sorted(Comparator.comparing(
+            (Checkpoint one) -> one.createdAt().orElse(Instant.MIN), Comparator.reverseOrder()))
+        .toList());
+  }
+
+  private static Checkpoint checkpoint(String jobId, WireObject wire) {
+    String type = wire.text("checkpoint_type").orElse("");
+    Optional<Long> step = wire.integer("step");
+    // By the step only those on the way can be asked for; the last ones go by the job's id alone.
+    boolean onTheWay = type.toLowerCase(Locale.ROOT).contains("intermediate");
+    Checkpoint.Builder checkpoint = Checkpoint.builder()
+        .id(onTheWay && step.isPresent() ? jobId + ":" + step.get() : jobId)
+        .type(type);
+    step.ifPresent(checkpoint::step);
+    wire.time("created_at").ifPresent(checkpoint::createdAt);
+    wire.text("path").ifPresent(checkpoint::path);
+    String registryId = wire.text("object_id").orElse(null);
+    wire.text("object_name")
+        .ifPresent(name -> checkpoint.model(new FineTunedModel(name, registryId)));
+    return checkpoint.additionalProperties(wire.rest()).build();
   }
 
   static FineTuningJob toModel(WireObject wire) {

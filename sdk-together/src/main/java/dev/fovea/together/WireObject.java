@@ -5,6 +5,7 @@ import dev.fovea.error.Failure;
 import dev.fovea.error.Outcome;
 import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.json.JsonCodec;
+import dev.fovea.transport.ResponseReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,11 @@ final class WireObject {
   /** Reads a whole answer; a {@code ResponseReader}. */
   static WireObject read(InputStream body, ResponseMeta meta, int status) throws IOException {
     return new WireObject(JsonCodec.shared().readMap(body), "$", meta);
+  }
+
+  /** Reads a whole answer and makes a model of it; an answer that lacks something is unreadable. */
+  static <T> ResponseReader<T> as(Function<WireObject, T> model) {
+    return (body, meta, status) -> model.apply(read(body, meta, status));
   }
 
   static WireObject of(Map<String, ? extends @Nullable Object> fields) {

@@ -12,6 +12,7 @@ import dev.fovea.error.Outcome;
 import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.finetuning.Adapter;
+import dev.fovea.finetuning.Checkpoint;
 import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningMethod;
@@ -352,6 +353,65 @@ class TogetherFineTuningHttpTest {
             JobEvent.Level.WARNING);
     assertThat(events.items().get(0).id()).contains("h-1");
     assertThat(events.items().get(2).step()).contains(0L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void checkpointsComeNewestFirstUnderTheNamesTheyAreAskedForBy(CallMode mode) {
+    together.replay("fine_tunes/GET_fine-tunes_{id}_checkpoints");
+    TogetherFineTuning tuning = tuning();
+
+    Page<Checkpoint> page = mode.call(
+        () -> tuning.checkpoints("ft-71b2-4c"), () -> tuning.checkpointsAsync("ft-71b2-4c"));
+
+    together.received("fine_tunes/GET_fine-tunes_{id}_checkpoints");
+    assertThat(page.items())
+        .extracting(Checkpoint::id)
+        .containsExactly("ft-71b2-4c", "ft-71b2-4c", "ft-71b2-4c:30", "ft-71b2-4c:20");
+    Checkpoint last = page.items().get(0);
+    assertThat(last.type()).isEqualTo("Final Merged");
+    assertThat(last.step()).contains(40L);
+    assertThat(last.createdAt()).contains(Instant.parse("2026-10-02T07:55:00Z"));
+    assertThat(last.model())
+        .contains(new FineTunedModel("garden/Qwen3-VL-8B-Instruct-leaves-0c7d", "ml_7Rk2"));
+    assertThat(last.additionalProperties())
+        .containsEntry("checkpoint", "model")
+        .containsEntry("object_revision_id", "rv_3");
+    assertThat(page.items().get(2).path()).isEmpty();
+    assertThat(page.items().get(3).model()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void deletingAJobThatIsGoneIsFine(CallMode mode) {
+    together.replay("fine_tunes/DELETE_fine-tunes_{id}", "fine_tunes/DELETE_fine-tunes_{id}.gone");
+    TogetherFineTuning tuning = tuning();
+
+    for (int i = 0; i < 2; i++) {
+      mode.call(
+          () -> {
+            tuning.delete("ft-71b2-4c");
+            return true;
+          },
+          () -> tuning.deleteAsync("ft-71b2-4c").thenApply(gone -> true));
+      together.received("fine_tunes/DELETE_fine-tunes_{id}");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void whatTogetherCannotDoIsRefusedByNameBeforeAnyRequest(CallMode mode) {
+    TogetherFineTuning tuning = tuning();
+
+    assertThatThrownBy(() -> mode.call(() -> tuning.pause("ft-1"), () -> tuning.pauseAsync("ft-1")))
+        .isInstanceOf(UnsupportedCapabilityException.class)
+        .hasMessage("together: pause fine-tuning job failed: the provider does not offer this"
+            + " (PAUSE_JOB)");
+    assertThatThrownBy(
+            () -> mode.call(() -> tuning.resume("ft-1"), () -> tuning.resumeAsync("ft-1")))
+        .isInstanceOf(UnsupportedCapabilityException.class)
+        .hasMessageContaining("resume fine-tuning job");
+    assertThat(together.requests()).isZero();
   }
 
   @Test
