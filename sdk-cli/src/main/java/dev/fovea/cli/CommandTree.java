@@ -1,5 +1,11 @@
 package dev.fovea.cli;
 
+import dev.fovea.ModelCard;
+import dev.fovea.deployment.Deployment;
+import dev.fovea.file.RemoteFile;
+import dev.fovea.finetuning.Checkpoint;
+import dev.fovea.finetuning.FineTuningJob;
+import dev.fovea.finetuning.JobEvent;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -49,41 +55,102 @@ final class CommandTree {
   }
 
   private static CommandLine files(Context context) {
-    return group("Files at a provider.")
+    CommandLine files = group("Files at a provider.")
         .addSubcommand(new FilesCommands.Upload(context))
-        .addSubcommand(new FilesCommands.All(context))
-        .addSubcommand(new FilesCommands.One(context))
-        .addSubcommand(new FilesCommands.Delete(context))
         .addSubcommand(new FilesCommands.Download(context))
         .addSubcommand(new DatasetsCommands.Check(context));
+    ListTask<RemoteFile> list =
+        ListTask.all(context, c -> c.files().list(), Facts::of, "id filename bytes purpose status");
+    DeleteTask delete = new DeleteTask(context, (c, id) -> c.files().delete(id));
+    add(files, "list", "List the account's files.", list);
+    add(
+        files,
+        "get",
+        "Show one file.",
+        new OneTask(context, (c, id) -> Facts.of(c.files().get(id))));
+    add(files, "delete", "Delete a file at the provider.", delete);
+    return files;
   }
 
   private static CommandLine fineTuning(Context context) {
-    return group("Fine-tuning jobs.")
+    CommandLine jobs = group("Fine-tuning jobs.")
         .addSubcommand(new FineTuningCreate(context))
-        .addSubcommand(new FineTuningCommands.One(context))
-        .addSubcommand(new FineTuningCommands.All(context))
-        .addSubcommand(new FineTuningCommands.Events(context))
-        .addSubcommand(new FineTuningCommands.Cancel(context))
         .addSubcommand(new FineTuningCommands.Await(context));
+    addJobListings(context, jobs);
+    add(
+        jobs,
+        "get",
+        "Show one job.",
+        new OneTask(context, (c, id) -> Facts.of(c.fineTuning().get(id))),
+        "retrieve");
+    OneTask cancel = new OneTask(context, (c, id) -> Facts.of(c.fineTuning().cancel(id)));
+    OneTask pause = new OneTask(context, (c, id) -> Facts.of(c.fineTuning().pause(id)));
+    OneTask resume = new OneTask(context, (c, id) -> Facts.of(c.fineTuning().resume(id)));
+    add(jobs, "cancel", "Cancel a job.", cancel);
+    add(jobs, "pause", "Stop a job for a while, where the provider can.", pause);
+    add(jobs, "resume", "Let a paused job go on, where the provider can.", resume);
+    DeleteTask delete = new DeleteTask(context, (c, id) -> c.fineTuning().delete(id));
+    add(jobs, "delete", "Delete a job.", delete);
+    return jobs;
+  }
+
+  private static void addJobListings(Context context, CommandLine jobs) {
+    ListTask<FineTuningJob> list = ListTask.all(
+        context,
+        c -> c.fineTuning().list(),
+        Facts::of,
+        "id status baseModel fineTunedModel createdAt");
+    ListTask<JobEvent> events = ListTask.of(
+        context, (c, id) -> c.fineTuning().events(id), Facts::of, "createdAt level type message");
+    ListTask<Checkpoint> checkpoints = ListTask.of(
+        context,
+        (c, id) -> c.fineTuning().checkpoints(id),
+        Facts::of,
+        "id step type createdAt model");
+    add(jobs, "list", "List the account's jobs.", list);
+    add(jobs, "events", "Show what happened to a job.", events, "list-events");
+    add(jobs, "checkpoints", "List what a job has kept, newest first.", checkpoints);
   }
 
   private static CommandLine deployments(Context context) {
-    return group("Models made callable on machines that bill by the hour.")
+    CommandLine deployments = group("Models made callable on machines that bill by the hour.")
         .addSubcommand(new DeploymentsCreate(context))
-        .addSubcommand(new DeploymentsCommands.One(context))
-        .addSubcommand(new DeploymentsCommands.All(context))
         .addSubcommand(new DeploymentsCommands.Scale(context))
         .addSubcommand(new DeploymentsCommands.Stop(context))
-        .addSubcommand(new DeploymentsCommands.Delete(context))
         .addSubcommand(new DeploymentsCommands.Machines(context));
+    ListTask<Deployment> list = ListTask.all(
+        context,
+        c -> c.deployments().list(),
+        Facts::of,
+        "id chatModel status hardware readyReplicas pricePerHour");
+    OneTask get = new OneTask(context, (c, id) -> Facts.of(c.deployments().get(id)));
+    DeleteTask delete = new DeleteTask(context, (c, id) -> c.deployments().delete(id));
+    add(deployments, "list", "List the account's deployments.", list);
+    add(deployments, "get", "Show one deployment.", get);
+    add(deployments, "delete", "Delete a deployment.", delete);
+    return deployments;
   }
 
   private static CommandLine models(Context context) {
-    return group("The models the account can see.")
-        .addSubcommand(new ModelsCommands.All(context))
-        .addSubcommand(new ModelsCommands.One(context))
-        .addSubcommand(new ModelsCommands.Delete(context));
+    CommandLine models = group("The models the account can see.");
+    ListTask<ModelCard> list =
+        ListTask.all(context, c -> c.models().list(), Facts::of, "id type owner");
+    DeleteTask delete = new DeleteTask(context, (c, id) -> c.models().delete(id));
+    add(models, "list", "List the models the account can see.", list);
+    add(
+        models,
+        "get",
+        "Show one model.",
+        new OneTask(context, (c, id) -> Facts.of(c.models().get(id))));
+    add(models, "delete", "Delete a model of your own.", delete);
+    return models;
+  }
+
+  private static void add(
+      CommandLine group, String name, String description, AccountTask task, String... aliases) {
+    CommandLine command = new CommandLine(task);
+    command.getCommandSpec().usageMessage().description(description);
+    group.addSubcommand(name, command, aliases);
   }
 
   private static CommandLine group(String description) {

@@ -10,55 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fovea deployments …}. Creating one has a file of its own. */
+/** {@code fovea deployments …}: what takes more than a call. */
 final class DeploymentsCommands {
   private DeploymentsCommands() {}
-
-  /** {@code fovea deployments get ID}. */
-  @Command(name = "get", description = "Show one deployment.")
-  static final class One extends AccountTask {
-    @Parameters(paramLabel = "ID", description = "The deployment's id.")
-    String id = "";
-
-    One(Context context) {
-      super(context);
-    }
-
-    @Override
-    int work(VisionClient client) {
-      return Listing.printOne(context(), Facts.of(client.deployments().get(id)));
-    }
-  }
-
-  /** {@code fovea deployments list}. */
-  @Command(name = "list", description = "List the account's deployments.")
-  static final class All extends AccountTask {
-    @Option(
-        names = "--limit",
-        paramLabel = "N",
-        defaultValue = "100",
-        description = "How many; ${DEFAULT-VALUE}.")
-    int limit;
-
-    All(Context context) {
-      super(context);
-    }
-
-    @Override
-    int work(VisionClient client) {
-      return Listing.print(
-          context(),
-          client.deployments().list(),
-          limit,
-          Facts::of,
-          "id",
-          "chatModel",
-          "status",
-          "hardware",
-          "readyReplicas",
-          "pricePerHour");
-    }
-  }
 
   /** {@code fovea deployments scale ID --min --max}. */
   @Command(name = "scale", description = "Set how many replicas a deployment has.")
@@ -104,27 +58,6 @@ final class DeploymentsCommands {
         }
       });
       return Listing.printOne(context(), Facts.of(stopped));
-    }
-  }
-
-  /** {@code fovea deployments delete ID}. */
-  @Command(name = "delete", description = "Delete a deployment.")
-  static final class Delete extends AccountTask {
-    @Parameters(paramLabel = "ID", description = "The deployment's id.")
-    String id = "";
-
-    Delete(Context context) {
-      super(context);
-    }
-
-    @Override
-    int work(VisionClient client) {
-      client.deployments().delete(id);
-      context()
-          .print(
-              new Facts().put("id", id).put("deleted", true).map(),
-              out -> out.println("Deleted " + id));
-      return ExitCodes.DONE;
     }
   }
 

@@ -8,6 +8,7 @@ import dev.fovea.deployment.Deployment;
 import dev.fovea.deployment.Hardware;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.finding.Finding;
+import dev.fovea.finetuning.Checkpoint;
 import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobEvent;
@@ -93,6 +94,18 @@ final class Facts {
         .put("type", event.type())
         .put("message", event.message())
         .put("step", event.step().orElse(null))
+        .map();
+  }
+
+  static Map<String, Object> of(Checkpoint checkpoint) {
+    return new Facts()
+        .put("id", checkpoint.id())
+        .put("step", checkpoint.step().orElse(null))
+        .put("type", checkpoint.type())
+        .put("createdAt", checkpoint.createdAt().orElse(null))
+        .put("model", checkpoint.model().map(FineTunedModel::name).orElse(null))
+        .put("modelId", checkpoint.model().map(FineTunedModel::providerId).orElse(null))
+        .put("path", checkpoint.path().orElse(null))
         .map();
   }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fovea files …}: files at a provider. */
+/** {@code fovea files …}: what takes more than a call. */
 final class FilesCommands {
   private FilesCommands() {}
 
@@ -53,72 +53,6 @@ final class FilesCommands {
         patience.timeout(context().globals().timeout);
       }
       return patience.build();
-    }
-  }
-
-  /** {@code fovea files list}. */
-  @Command(name = "list", description = "List the account's files.")
-  static final class All extends AccountTask {
-    @Option(
-        names = "--limit",
-        paramLabel = "N",
-        defaultValue = "100",
-        description = "How many; ${DEFAULT-VALUE}.")
-    int limit;
-
-    All(Context context) {
-      super(context);
-    }
-
-    @Override
-    int work(VisionClient client) {
-      return Listing.print(
-          context(),
-          client.files().list(),
-          limit,
-          Facts::of,
-          "id",
-          "filename",
-          "bytes",
-          "purpose",
-          "status");
-    }
-  }
-
-  /** {@code fovea files get ID}. */
-  @Command(name = "get", description = "Show one file.")
-  static final class One extends AccountTask {
-    @Parameters(paramLabel = "ID", description = "The file's id.")
-    String id = "";
-
-    One(Context context) {
-      super(context);
-    }
-
-    @Override
-    int work(VisionClient client) {
-      return Listing.printOne(context(), Facts.of(client.files().get(id)));
-    }
-  }
-
-  /** {@code fovea files delete ID}. */
-  @Command(name = "delete", description = "Delete a file at the provider.")
-  static final class Delete extends AccountTask {
-    @Parameters(paramLabel = "ID", description = "The file's id.")
-    String id = "";
-
-    Delete(Context context) {
-      super(context);
-    }
-
-    @Override
-    int work(VisionClient client) {
-      client.files().delete(id);
-      context()
-          .print(
-              new Facts().put("id", id).put("deleted", true).map(),
-              out -> out.println("Deleted " + id));
-      return ExitCodes.DONE;
     }
   }
 

@@ -154,8 +154,7 @@ public interface FineTuningService {
    * @return completes when the job is gone
    */
   default CompletableFuture<Void> deleteAsync(String jobId) {
-    return CompletableFuture.failedFuture(
-        lacks("delete fine-tuning job", Capability.JOB_DELETION));
+    return CompletableFuture.failedFuture(lacks("delete fine-tuning job", Capability.JOB_DELETION));
   }
 
   /**

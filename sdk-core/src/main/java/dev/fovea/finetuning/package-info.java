@@ -1,5 +1,6 @@
 /**
- * Fine-tuning jobs, their events and checkpoints. Start with {@link dev.fovea.finetuning.FineTuningService} and
+ * Fine-tuning jobs, their events and checkpoints. Start with
+ * {@link dev.fovea.finetuning.FineTuningService} and
  * {@link dev.fovea.finetuning.FineTuningRequest}.
  */
 @NullMarked

@@ -48,8 +48,8 @@ final class TogetherFineTuning implements TogetherFineTuningService {
   private CompletableFuture<FineTuningJob> created(Caller caller, FineTuningRequest request) {
     CreatePlan plan = CreatePlan.of(request, table.get());
     return limits(caller, plan)
-        .thenCompose(limits -> caller.call(
-            TuningCalls.create(plan.body(limits)).whenUnknown(plan.whereToLook())));
+        .thenCompose(limits ->
+            caller.call(TuningCalls.create(plan.body(limits)).whenUnknown(plan.whereToLook())));
   }
 
   private static CompletableFuture<@Nullable WireObject> limits(Caller caller, CreatePlan plan) {

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What Together's API offers about fine-tuning, call by call. */
 final class TuningCalls {
-  private static final Operation<Void, WireObject> LIMITS =
-      named(Operation.get("fine-tunes/models/limits"), "ask for the model's limits", limits -> limits);
+  private static final Operation<Void, WireObject> LIMITS = named(
+      Operation.get("fine-tunes/models/limits"), "ask for the model's limits", limits -> limits);
   // A failure without an answer says for each call which job to look for.
   @SuppressWarnings("rawtypes") // The class of a map has no type parameters.
-  private static final Operation<Map, FineTuningJob> CREATE =
-      named(Operation.post("fine-tunes").sends(Map.class), "create fine-tuning job", WireJob::toModel);
+  private static final Operation<Map, FineTuningJob> CREATE = named(
+      Operation.post("fine-tunes").sends(Map.class), "create fine-tuning job", WireJob::toModel);
+
   private static final Operation<Void, FineTuningJob> GET =
       named(Operation.get("fine-tunes/{id}"), "get fine-tuning job", WireJob::toModel);
   private static final Operation<Void, Page<FineTuningJob>> LIST =
@@ -35,7 +36,9 @@ final class TuningCalls {
       .receives((body, meta, status) -> true)
       .build();
   private static final Operation<Void, Page<JobEvent>> EVENTS = named(
-      Operation.get("fine-tunes/{id}/events"), "list events of fine-tuning job", WireJob::eventPage);
+      Operation.get("fine-tunes/{id}/events"),
+      "list events of fine-tuning job",
+      WireJob::eventPage);
   private static final Operation<Void, WireObject> CHECKPOINTS = named(
       Operation.get("fine-tunes/{id}/checkpoints"),
       "list checkpoints of fine-tuning job",
