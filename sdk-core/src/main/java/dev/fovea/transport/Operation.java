@@ -64,6 +64,11 @@ public final class Operation<Q, R> {
     return path.toString();
   }
 
+  /** {@return which of the transport's base URLs the path hangs below} */
+  public String base() {
+    return base;
+  }
+
   /** {@return a call of this operation, to be filled in and handed to a transport} */
   public Call<R> call() {
     return new Call<>(this);

@@ -10,7 +10,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 
@@ -19,6 +21,9 @@ import mockwebserver3.RecordedRequest;
  * {@code {server}} stands for the local server and {@code *} for any header value.
  */
 record Fixture(String name, Map<String, Object> fields) {
+  /** The requests on file that a test of this run found equal to one that was sent. */
+  static final Set<String> COMPARED = ConcurrentHashMap.newKeySet();
+
   static Fixture of(String name) {
     try (InputStream in = Fixture.class.getResourceAsStream("/together/" + name + ".json")) {
       assertThat(in).as("fixture " + name).isNotNull();
@@ -58,6 +63,7 @@ record Fixture(String name, Map<String, Object> fields) {
     } else {
       assertThat(text).isEqualTo(fields.getOrDefault("text", ""));
     }
+    COMPARED.add(name);
   }
 
   private Map<String, Object> headers(RecordedRequest request) {

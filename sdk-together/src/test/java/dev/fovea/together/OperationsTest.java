@@ -1,0 +1,99 @@
+package dev.fovea.together;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fovea.together.Operations.Constant;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the machinery around the operations relies on: they are constants, and all different. */
+class OperationsTest {
+  private static final Pattern BUILT =
+      Pattern.compile("\\bOperation\\s*\\.\\s*(get|post|put|patch|delete)\\(");
+  private static final Pattern CONSTANT = Pattern.compile("static final Operation<[^=(]*=");
+  private static final Pattern CALLED = Pattern.compile("(?<![.\\w])\\w+(?=\\()");
+  private static final Pattern FACTORY =
+      Pattern.compile("static (?:<[^(]*> )?Operation<[^(=]*>\\s+(\\w+)\\(");
+
+  @Test
+  void areFoundInTheCompiledClasses() {
+    assertThat(Operations.all())
+        .extracting(constant -> constant.method() + " " + constant.path())
+        .contains(
+            "POST files", "GET fine-tunes/{id}", "DELETE projects/{project}/endpoints/{endpoint}");
+  }
+
+  @Test
+  void noTwoConstantsAskTheSameOfTheSameServer() {
+    Map<String, List<Constant>> byCall =
+        Operations.all().stream().collect(groupingBy(Constant::call));
+
+    assertThat(byCall.values()).allSatisfy(same -> assertThat(same).hasSize(1));
+  }
+
+  @Test
+  void everyOneSaysInWordsWhatItDoes() {
+    assertThat(Operations.all())
+        .allSatisfy(constant -> assertThat(constant.operation().name())
+            .isNotEqualTo(constant.method() + " " + constant.path()));
+  }
+
+  @Test
+  void areBuiltNowhereButInConstants() {
+    Map<String, List<String>> sources =
+        SourceMembers.below(Path.of("src/main/java/dev/fovea/together"));
+
+    assertThat(sources.values().stream().flatMap(List::stream)).anyMatch(BUILT.asPredicate());
+    assertThat(sources.entrySet().stream()
+            .flatMap(file -> strays(file.getValue()).stream()
+                .map(member -> file.getKey() + ": " + member.lines().findFirst().orElse(""))))
+        .as("members that build an operation and are no constant")
+        .isEmpty();
+  }
+
+  private static List<String> strays(List<String> members) {
+    Set<String> factories = members.stream()
+        .flatMap(member -> FACTORY.matcher(member).results())
+        .map(found -> found.group(1))
+        .collect(toSet());
+    return members.stream()
+        .filter(member -> BUILT.matcher(member).find() || uses(member, factories))
+        .filter(member ->
+            !CONSTANT.matcher(member).find() && !FACTORY.matcher(member).find())
+        .toList();
+  }
+
+  private static boolean uses(String member, Set<String> factories) {
+    return CALLED.matcher(member).results().map(MatchResult::group).anyMatch(factories::contains);
+  }
+
+  @Test
+  void theSourceScanTellsConstantsFromTheRest() {
+    String source = """
+        package p;
+        /** Text with Operation.get("x"). */
+        final class A {
+          private static final Operation<Void, B> READ =
+              Operation.get("a/{id}").receives((b, m, s) -> { return c("}"); }).build();
+          enum Kind { ONE, TWO; int n() { return 1; } }
+          private B late() {
+            return Operation.post("a").build();
+          }
+          private B made() { return factory("a"); }
+          private static Operation<Void, B> factory(String path) { return Operation.get(path).build(); }
+        }
+        """;
+
+    assertThat(strays(SourceMembers.of(source)))
+        .satisfiesExactly(
+            late -> assertThat(late).startsWith("private B late()"),
+            made -> assertThat(made).startsWith("private B made()"));
+  }
+}
