@@ -74,23 +74,23 @@ public interface Content {
    *
    * @param path the file
    * @return the body, as {@code application/octet-stream}
-   * @throws IllegalArgumentException if it is not a readable file
+   * @throws IllegalArgumentException if it is not a regular file
+   * @throws java.io.UncheckedIOException if it cannot be read
    */
-  static Content file(Path path) {
-    return FileContent.of(Objects.requireNonNull(path, "path"), null);
+  static FileContent file(Path path) {
+    return FileContent.of(Objects.requireNonNull(path, "path"));
   }
 
   /**
-   * A file, read while it is sent. Its size and time are taken now; a change until the last byte
-   * has been sent is a failure.
+   * A form with one file in it, which is read while it is sent.
    *
-   * @param path the file
-   * @param progress hears how far the file has been sent
-   * @return the body, as {@code application/octet-stream}
-   * @throws IllegalArgumentException if it is not a readable file
+   * @param fields names and values of the fields before the file, sent in the map's order
+   * @param name the name of the file's field
+   * @param fileName the name the file is to have
+   * @param file the file's bytes, of known length
+   * @return the body, as {@code multipart/form-data}
    */
-  static Content file(Path path, ProgressListener progress) {
-    return FileContent.of(
-        Objects.requireNonNull(path, "path"), Objects.requireNonNull(progress, "progress"));
+  static Content form(Map<String, String> fields, String name, String fileName, Content file) {
+    return new FormContent(fields, name, fileName, file);
   }
 }

@@ -1,8 +1,10 @@
 package dev.fovea.transport;
 
 import dev.fovea.error.CallTimeoutException;
+import dev.fovea.error.DatasetException;
 import dev.fovea.error.Failure;
 import dev.fovea.error.FoveaException;
+import dev.fovea.error.Outcome;
 import dev.fovea.error.TlsException;
 import dev.fovea.error.TransportException;
 import dev.fovea.error.UnreadableResponseException;
@@ -15,6 +17,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -59,7 +62,12 @@ final class FaultMapper {
     if (e instanceof BodyFailure && made instanceof RuntimeException own) {
       throw own;
     }
-    Failure built = failure.message(message(e, host, attempt)).cause(e).build();
+    failure.message(message(e, host, attempt)).cause(e);
+    if (e instanceof BodyFailure) {
+      // The end of the body never left: to the server this is no request at all.
+      return new DatasetException(failure.outcome(Outcome.NOT_SENT).build(), List.of());
+    }
+    Failure built = failure.build();
     if (e instanceof LimitExceeded) {
       return new UnreadableResponseException(built, "");
     }

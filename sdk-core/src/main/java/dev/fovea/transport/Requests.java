@@ -18,7 +18,6 @@ final class Requests {
   private final CallSettings settings;
   private final Call<?> call;
   private final @Nullable Content content;
-  private final @Nullable ProgressListener progress;
   private final boolean streaming;
   private final boolean transfer;
   private Request template;
@@ -29,9 +28,6 @@ final class Requests {
     this.streaming = streaming;
     this.content = content(settings, call);
     this.transfer = call.operation.transfer || content instanceof FileContent;
-    this.progress = call.progress == null && content instanceof FileContent file
-        ? file.progress()
-        : call.progress;
     this.template = call.target == null ? api() : elsewhere(call.target.toString());
   }
 
@@ -88,7 +84,7 @@ final class Requests {
 
   okhttp3.Call call(Attempt attempt, Duration left) {
     RequestBody body =
-        content == null ? null : new OneShotBody(content, attempt, progress, guard());
+        content == null ? null : new OneShotBody(content, attempt, call.progress, guard());
     Request request = template
         .newBuilder()
         .method(call.operation.method, body)

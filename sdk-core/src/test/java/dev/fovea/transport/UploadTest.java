@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.error.CallTimeoutException;
+import dev.fovea.error.DatasetException;
 import dev.fovea.error.FoveaException;
 import dev.fovea.error.ImageException;
 import dev.fovea.error.Outcome;
-import dev.fovea.error.TransportException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,10 +65,10 @@ class UploadTest {
     List<Long> progress = new CopyOnWriteArrayList<>();
     server.enqueue(LocalServer.ok());
 
-    server.transport().execute(PUT.call(Content.file(file, (sent, total) -> {
+    server.transport().execute(PUT.call(Content.file(file)).progress((sent, total) -> {
       assertThat(total).isEqualTo(size);
       progress.add(sent);
-    })));
+    }));
 
     RecordedRequest request = server.request();
     assertThat(request.getHeaders().get("Content-Length")).isEqualTo(Integer.toString(size));
@@ -99,28 +103,33 @@ class UploadTest {
     }
     server.enqueue(LocalServer.ok());
 
-    TransportException failure = catchThrowableOfType(
-        TransportException.class, () -> server.transport().execute(PUT.call(content)));
+    DatasetException failure = catchThrowableOfType(
+        DatasetException.class, () -> server.transport().execute(PUT.call(content)));
 
     assertThat(failure)
         .hasMessageStartingWith("acme: send file failed: ")
-        .hasMessageContaining("train.jsonl");
+        .hasMessageContaining("train.jsonl changed meanwhile");
     assertThat(failure.attempts()).isEqualTo(1);
+    assertThat(failure.outcome()).isEqualTo(Outcome.NOT_SENT);
   }
 
   @Test
   void aFileThatChangesWhileItIsSentIsNoticed() throws IOException {
     Path file = file(1_000_000);
     server.enqueue(LocalServer.ok());
-    Content content = Content.file(file, (sent, total) -> {
-      if (sent > 500_000) {
-        touch(file);
-      }
-    });
+    List<Long> progress = new CopyOnWriteArrayList<>();
 
-    assertThatThrownBy(() -> server.transport().execute(PUT.call(content)))
-        .isInstanceOf(TransportException.class)
-        .hasMessageContaining("was modified while it was sent");
+    assertThatThrownBy(() -> server
+            .transport()
+            .execute(PUT.call(Content.file(file)).progress((sent, total) -> {
+              progress.add(sent);
+              if (sent > 500_000) {
+                touch(file);
+              }
+            })))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("it was modified at");
+    assertThat(progress).allMatch(sent -> sent < 1_000_000);
   }
 
   private static void touch(Path file) {
@@ -134,8 +143,42 @@ class UploadTest {
   @Test
   void whatIsNoFileIsRefusedAtOnce() {
     assertThatThrownBy(() -> Content.file(folder.resolve("none")))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("there is no such file");
     assertThatThrownBy(() -> Content.file(folder)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void otherBytesThanThoseThatWereHashedAreNeverSentWhole() throws IOException {
+    Path file = file(300_000);
+    String hash = FileContent.sha256(new ByteArrayInputStream(new byte[300_000]));
+    server.enqueue(LocalServer.ok());
+
+    assertThatThrownBy(
+            () -> server.transport().execute(PUT.call(Content.file(file).hashed(hash))))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("others than those that were checked");
+    assertThat(server.requests()).isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "0,1", "1,128", "700000,300000", "999999,1", "0,1000000"})
+  void aPartIsItsBytesAlone(int offset, int length) throws IOException {
+    Path file = file(1_000_000);
+    server.enqueue(LocalServer.ok());
+
+    server.transport().execute(PUT.call(Content.file(file).part(offset, length)));
+
+    assertThat(server.request().getBody().toByteArray())
+        .isEqualTo(Arrays.copyOfRange(Files.readAllBytes(file), offset, offset + length));
+  }
+
+  @Test
+  void aPartOutsideTheFileIsRefused() throws IOException {
+    FileContent whole = Content.file(file(10));
+
+    assertThatThrownBy(() -> whole.part(5, 6)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> whole.part(-1, 2)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -1,0 +1,258 @@
+package dev.fovea.transport;
+
+import dev.fovea.config.ResponseMeta;
+import dev.fovea.error.Failure;
+import dev.fovea.error.Outcome;
+import dev.fovea.error.UnreadableResponseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.CopyOption;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer's bytes on their way to a file, which appears whole or not at all: they go to a
+ * temporary one beside it first. When the connection breaks in the middle, the rest is asked for
+ * with {@code Range}; a server that answers with the whole again is taken from the beginning. For
+ * one download.
+ *
+ * <p>Only what breaks without a single new byte counts against the client's {@code RetryOptions}:
+ * it is an attempt like any other. Local trouble is wrapped, so that it is not tried again.
+ */
+public final class Download {
+  private static final int PIECE = 64 * 1024;
+  private static final int MOST_CRUMBS = 10;
+  private static final Pattern RANGE =
+      Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18}|\\*)");
+
+  private final Caller caller;
+  private final Supplier<? extends Call<?>> call;
+  private final Path target;
+  private final boolean replace;
+  private volatile @Nullable Path part;
+  private long saved;
+  private String total = "*";
+  private @Nullable String version;
+  private int crumbs;
+  private volatile boolean over;
+
+  private Download(
+      Caller caller, Supplier<? extends Call<?>> call, Path target, CopyOption... options) {
+    this.caller = caller;
+    this.call = call;
+    this.target = target.toAbsolutePath();
+    this.replace = Arrays.asList(options).contains(StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Saves an answer's body. The target is looked at before anything is asked.
+   *
+   * @param caller makes the calls
+   * @param call makes a call of a {@link OperationBuilder#transfer() transfer}, anew for every
+   *     request; how it reads its answer does not matter
+   * @param target where to save; its folder must exist
+   * @param options only {@code REPLACE_EXISTING} has a meaning here
+   * @return the target
+   * @throws UncheckedIOException if the target exists or cannot be written
+   */
+  public static CompletableFuture<Path> save(
+      Caller caller, Supplier<? extends Call<?>> call, Path target, CopyOption... options) {
+    Download download = new Download(caller, call, target, options);
+    download.requireFree();
+    return download.next().whenComplete((path, failure) -> download.end());
+  }
+
+  private CompletableFuture<Path> next() {
+    Call<?> next = call.get().header("Accept-Encoding", "identity");
+    long from = saved;
+    String known = version;
+    if (from > 0) {
+      next.header("Range", "bytes=" + from + "-");
+      if (known != null) {
+        next.header("If-Range", known);
+      }
+    }
+    return caller
+        .call(next.<Boolean>receives((body, meta, status) -> take(body, meta, status, from)))
+        .thenCompose(whole -> whole ? CompletableFuture.completedFuture(target) : next());
+  }
+
+  /** Takes what comes; false when the connection broke and the rest is to be asked for. */
+  private boolean take(InputStream body, ResponseMeta meta, int status, long from)
+      throws IOException {
+    long begin = status == 206 ? begin(meta, from) : 0;
+    if (status != 206) {
+      Map<String, String> headers = meta.headers();
+      String tag = headers.getOrDefault("etag", "");
+      // A weak tag promises the same meaning, not the same bytes.
+      version = tag.startsWith("\"") ? tag : headers.get("last-modified");
+      total = headers.getOrDefault("content-length", "*");
+    }
+    try (FileChannel file = open();
+        OutputStream out = Channels.newOutputStream(file)) {
+      file.truncate(begin).position(begin);
+      saved = begin;
+      if (!copy(body, out, begin)) {
+        return false;
+      }
+    } finally {
+      if (over) {
+        end();
+      }
+    }
+    move();
+    return true;
+  }
+
+  private long begin(ResponseMeta meta, long from) {
+    String range = meta.headers().getOrDefault("content-range", "");
+    Matcher parts = RANGE.matcher(range);
+    if (from == 0
+        || !parts.matches()
+        || Long.parseLong(parts.group(1)) != from
+        || !(total.equals("*") || parts.group(2).equals("*") || parts.group(2).equals(total))) {
+      throw new UnreadableResponseException(
+          Failure.builder()
+              .message("the answer holds other bytes than those from " + from + " on of " + total
+                  + ": '" + range + "'")
+              .outcome(Outcome.REJECTED)
+              .build(),
+          "");
+    }
+    return from;
+  }
+
+  private boolean copy(InputStream body, OutputStream out, long begin) throws IOException {
+    byte[] piece = new byte[PIECE];
+    while (true) {
+      int n;
+      try {
+        n = body.read(piece);
+      } catch (IOException e) {
+        if (stays(saved - begin)) {
+          return false;
+        }
+        throw e;
+      }
+      if (n < 0) {
+        return true;
+      }
+      write(out, piece, n);
+      saved += n;
+    }
+  }
+
+  // A server that hands out crumbs is as good as one that hands out nothing.
+  private boolean stays(long gained) {
+    crumbs = gained < PIECE ? crumbs + 1 : 0;
+    return gained > 0 && crumbs < MOST_CRUMBS;
+  }
+
+  private void requireFree() {
+    if (!replace && Files.exists(target)) {
+      throw failed(
+          "it exists; pass REPLACE_EXISTING to replace it",
+          new FileAlreadyExistsException(target.toString()));
+    }
+    if (Files.isDirectory(target)) {
+      throw failed("it is a folder", new FileAlreadyExistsException(target.toString()));
+    }
+    if (!Files.isDirectory(folder())) {
+      throw failed("its folder does not exist", new NoSuchFileException(folder().toString()));
+    }
+  }
+
+  private Path folder() {
+    Path parent = target.getParent();
+    return parent == null ? target : parent;
+  }
+
+  private FileChannel open() {
+    try {
+      Path file = part;
+      if (file == null) {
+        file = Files.createTempFile(folder(), "." + target.getFileName() + ".", ".part");
+        part = file;
+      }
+      return FileChannel.open(file, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw failed("a temporary file beside it cannot be written", e);
+    }
+  }
+
+  private void write(OutputStream out, byte[] piece, int count) {
+    try {
+      out.write(piece, 0, count);
+    } catch (IOException e) {
+      throw failed("it cannot be written", e);
+    }
+  }
+
+  private void move() {
+    Path file = part;
+    if (file == null) {
+      return;
+    }
+    try {
+      if (replace) {
+        moveOver(file);
+      } else {
+        // Somebody may have made the target meanwhile; a link, unlike a move, never replaces it.
+        Files.createLink(target, file);
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw failed("it appeared meanwhile", e);
+    } catch (UnsupportedOperationException | IOException e) {
+      moveWithoutLinks(file);
+    }
+  }
+
+  private void moveOver(Path file) throws IOException {
+    try {
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private void moveWithoutLinks(Path file) {
+    try {
+      Files.move(file, target);
+    } catch (IOException e) {
+      throw failed("it cannot be written", e);
+    }
+  }
+
+  // A cancelled download may still be writing: then it comes here again when it has stopped.
+  private void end() {
+    over = true;
+    Path file = part;
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // What is left is a hidden part file; the download's own fate matters more.
+    }
+  }
+
+  private UncheckedIOException failed(String why, IOException cause) {
+    return new UncheckedIOException("cannot download to " + target + ": " + why, cause);
+  }
+}
