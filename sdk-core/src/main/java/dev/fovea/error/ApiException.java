@@ -15,8 +15,8 @@ public class ApiException extends FoveaException {
    * @param failure what the server said
    */
   public ApiException(ApiFailure failure) {
-    super(failure.cleaned().failure(), failure.facts());
-    this.answer = failure.cleaned();
+    super(failure.failure(), failure.facts());
+    this.answer = failure;
   }
 
   /**

@@ -2,51 +2,80 @@ package dev.fovea.error;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server said when it refused a call. For providers and transports; users read the same
  * facts from {@link ApiException}. Immutable.
  */
-@Value.Immutable
-public abstract class ApiFailure implements Serializable {
+public final class ApiFailure implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int MESSAGE_CHARS = 2_000;
   private static final int BODY_CHARS = 8 * 1024;
 
-  ApiFailure() {}
+  private final Failure failure;
+  private final int status;
+  private final @Nullable String code;
+  private final @Nullable String type;
+  private final @Nullable String param;
+  private final @Nullable String requestId;
+  private final String body;
+  private final @Nullable Duration retryAfter;
+
+  private ApiFailure(Builder from) {
+    // The server's words may repeat a key or a whole picture.
+    Failure raw = Objects.requireNonNull(from.failure, "failure");
+    this.failure =
+        raw.toBuilder().message(Excerpt.of(raw.message(), MESSAGE_CHARS)).build();
+    this.status = from.status;
+    this.code = from.code;
+    this.type = from.type;
+    this.param = from.param;
+    this.requestId = from.requestId;
+    this.body = Excerpt.of(from.body, BODY_CHARS);
+    this.retryAfter = from.retryAfter;
+  }
 
   /** {@return what was attempted and what came of it} */
-  public abstract Failure failure();
+  public Failure failure() {
+    return failure;
+  }
 
   /** {@return the HTTP status, or the status an error inside a stream stands for} */
-  public abstract int status();
+  public int status() {
+    return status;
+  }
 
   /** {@return the server's word for this error} */
-  public abstract Optional<String> code();
+  public Optional<String> code() {
+    return Optional.ofNullable(code);
+  }
 
   /** {@return the server's word for this kind of error} */
-  public abstract Optional<String> type();
+  public Optional<String> type() {
+    return Optional.ofNullable(type);
+  }
 
   /** {@return the field the server complains about} */
-  public abstract Optional<String> param();
+  public Optional<String> param() {
+    return Optional.ofNullable(param);
+  }
 
   /** {@return the server's name for the request} */
-  public abstract Optional<String> requestId();
+  public Optional<String> requestId() {
+    return Optional.ofNullable(requestId);
+  }
 
   /** {@return the answer itself, cleaned and cut short; empty by default} */
-  public abstract String body();
+  public String body() {
+    return body;
+  }
 
   /** {@return how long the server asks to wait} */
-  public abstract Optional<Duration> retryAfter();
-
-  // The server's words may repeat a key or a whole picture.
-  ApiFailure cleaned() {
-    Failure clean = failure().toBuilder()
-        .message(Excerpt.of(failure().message(), MESSAGE_CHARS))
-        .build();
-    return toBuilder().failure(clean).body(Excerpt.of(body(), BODY_CHARS)).build();
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   /** {@return the facts that stand in brackets in a message} */
@@ -61,17 +90,23 @@ public abstract class ApiFailure implements Serializable {
     return facts.toString();
   }
 
-  /** {@return a builder that starts with these values} */
-  public abstract Builder toBuilder();
-
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableApiFailure.builder().body("");
+    return new Builder();
   }
 
   /** Builds {@link ApiFailure}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable Failure failure;
+    private int status;
+    private @Nullable String code;
+    private @Nullable String type;
+    private @Nullable String param;
+    private @Nullable String requestId;
+    private String body = "";
+    private @Nullable Duration retryAfter;
+
+    private Builder() {}
 
     /**
      * Sets what was attempted and what came of it. Required.
@@ -79,7 +114,10 @@ public abstract class ApiFailure implements Serializable {
      * @param failure the failure
      * @return this builder
      */
-    public abstract Builder failure(Failure failure);
+    public Builder failure(Failure failure) {
+      this.failure = Objects.requireNonNull(failure, "failure");
+      return this;
+    }
 
     /**
      * Sets the HTTP status. Required.
@@ -87,7 +125,10 @@ public abstract class ApiFailure implements Serializable {
      * @param status the status
      * @return this builder
      */
-    public abstract Builder status(int status);
+    public Builder status(int status) {
+      this.status = status;
+      return this;
+    }
 
     /**
      * Sets the server's word for this error.
@@ -95,7 +136,10 @@ public abstract class ApiFailure implements Serializable {
      * @param code the code
      * @return this builder
      */
-    public abstract Builder code(String code);
+    public Builder code(String code) {
+      this.code = Objects.requireNonNull(code, "code");
+      return this;
+    }
 
     /**
      * Sets the server's word for this kind of error.
@@ -103,7 +147,10 @@ public abstract class ApiFailure implements Serializable {
      * @param type the type
      * @return this builder
      */
-    public abstract Builder type(String type);
+    public Builder type(String type) {
+      this.type = Objects.requireNonNull(type, "type");
+      return this;
+    }
 
     /**
      * Sets the field the server complains about.
@@ -111,7 +158,10 @@ public abstract class ApiFailure implements Serializable {
      * @param param the field's name
      * @return this builder
      */
-    public abstract Builder param(String param);
+    public Builder param(String param) {
+      this.param = Objects.requireNonNull(param, "param");
+      return this;
+    }
 
     /**
      * Sets the server's name for the request.
@@ -119,7 +169,10 @@ public abstract class ApiFailure implements Serializable {
      * @param requestId the name
      * @return this builder
      */
-    public abstract Builder requestId(String requestId);
+    public Builder requestId(String requestId) {
+      this.requestId = Objects.requireNonNull(requestId, "requestId");
+      return this;
+    }
 
     /**
      * Sets the answer itself. It is cleaned and cut short.
@@ -127,7 +180,10 @@ public abstract class ApiFailure implements Serializable {
      * @param body the text
      * @return this builder
      */
-    public abstract Builder body(String body);
+    public Builder body(String body) {
+      this.body = Objects.requireNonNull(body, "body");
+      return this;
+    }
 
     /**
      * Sets how long the server asks to wait.
@@ -135,13 +191,18 @@ public abstract class ApiFailure implements Serializable {
      * @param retryAfter zero or more
      * @return this builder
      */
-    public abstract Builder retryAfter(Duration retryAfter);
+    public Builder retryAfter(Duration retryAfter) {
+      this.retryAfter = Objects.requireNonNull(retryAfter, "retryAfter");
+      return this;
+    }
 
     /**
      * Builds the value.
      *
      * @return the value
      */
-    public abstract ApiFailure build();
+    public ApiFailure build() {
+      return new ApiFailure(this);
+    }
   }
 }

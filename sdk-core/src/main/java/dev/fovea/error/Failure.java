@@ -1,42 +1,76 @@
 package dev.fovea.error;
 
 import java.io.Serializable;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every exception of this library is made of. For providers and transports; users read the
  * same facts from the exception. Immutable.
  */
-@Value.Immutable
-public abstract class Failure implements Serializable {
+public final class Failure implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  Failure() {}
+  private final String message;
+  private final @Nullable String provider;
+  private final @Nullable String operation;
+  private final Outcome outcome;
+  private final int attempts;
+  private final boolean retryable;
+  private final @Nullable Throwable cause;
+  private final @Nullable String next;
+
+  private Failure(Builder from) {
+    this.message = Objects.requireNonNull(from.message, "message");
+    this.provider = from.provider;
+    this.operation = from.operation;
+    this.outcome = from.outcome;
+    this.attempts = from.attempts;
+    this.retryable = from.retryable;
+    this.cause = from.cause;
+    this.next = from.next;
+  }
 
   /** {@return what went wrong, without a final stop and without any secret} */
-  public abstract String message();
+  public String message() {
+    return message;
+  }
 
   /** {@return the provider it happened at; absent when none was involved} */
-  public abstract Optional<String> provider();
+  public Optional<String> provider() {
+    return Optional.ofNullable(provider);
+  }
 
   /** {@return what was attempted, such as {@code create fine-tuning job}} */
-  public abstract Optional<String> operation();
+  public Optional<String> operation() {
+    return Optional.ofNullable(operation);
+  }
 
   /** {@return what is known about the server; {@link Outcome#NOT_SENT} by default} */
-  public abstract Outcome outcome();
+  public Outcome outcome() {
+    return outcome;
+  }
 
   /** {@return how often the call was sent, 0 by default} */
-  public abstract int attempts();
+  public int attempts() {
+    return attempts;
+  }
 
   /** {@return whether the same call may succeed later; {@code false} by default} */
-  public abstract boolean retryable();
+  public boolean retryable() {
+    return retryable;
+  }
 
   /** {@return what led to it} */
-  public abstract Optional<Throwable> cause();
+  public Optional<Throwable> cause() {
+    return Optional.ofNullable(cause);
+  }
 
   /** {@return what to do about it, when known} */
-  public abstract Optional<String> next();
+  public Optional<String> next() {
+    return Optional.ofNullable(next);
+  }
 
   /**
    * A failure that is told in one sentence and has nothing to do with a provider.
@@ -62,16 +96,38 @@ public abstract class Failure implements Serializable {
   }
 
   /** {@return a builder that starts with these values} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableFailure.builder().outcome(Outcome.NOT_SENT).attempts(0).retryable(false);
+    return new Builder();
   }
 
   /** Builds {@link Failure}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String message;
+    private @Nullable String provider;
+    private @Nullable String operation;
+    private Outcome outcome = Outcome.NOT_SENT;
+    private int attempts;
+    private boolean retryable;
+    private @Nullable Throwable cause;
+    private @Nullable String next;
+
+    private Builder() {}
+
+    private Builder(Failure from) {
+      message = from.message;
+      provider = from.provider;
+      operation = from.operation;
+      outcome = from.outcome;
+      attempts = from.attempts;
+      retryable = from.retryable;
+      cause = from.cause;
+      next = from.next;
+    }
 
     /**
      * Sets what went wrong. Required. Put text from outside through {@link Excerpt} first.
@@ -79,7 +135,10 @@ public abstract class Failure implements Serializable {
      * @param message a short sentence without a final stop
      * @return this builder
      */
-    public abstract Builder message(String message);
+    public Builder message(String message) {
+      this.message = Objects.requireNonNull(message, "message");
+      return this;
+    }
 
     /**
      * Sets the provider it happened at.
@@ -87,7 +146,10 @@ public abstract class Failure implements Serializable {
      * @param provider the provider's id
      * @return this builder
      */
-    public abstract Builder provider(String provider);
+    public Builder provider(String provider) {
+      this.provider = Objects.requireNonNull(provider, "provider");
+      return this;
+    }
 
     /**
      * Sets what was attempted.
@@ -95,7 +157,10 @@ public abstract class Failure implements Serializable {
      * @param operation a verb and its object, such as {@code create fine-tuning job}
      * @return this builder
      */
-    public abstract Builder operation(String operation);
+    public Builder operation(String operation) {
+      this.operation = Objects.requireNonNull(operation, "operation");
+      return this;
+    }
 
     /**
      * Sets what is known about the server.
@@ -103,7 +168,10 @@ public abstract class Failure implements Serializable {
      * @param outcome the outcome
      * @return this builder
      */
-    public abstract Builder outcome(Outcome outcome);
+    public Builder outcome(Outcome outcome) {
+      this.outcome = Objects.requireNonNull(outcome, "outcome");
+      return this;
+    }
 
     /**
      * Sets how often the call was sent.
@@ -111,7 +179,10 @@ public abstract class Failure implements Serializable {
      * @param attempts zero or more
      * @return this builder
      */
-    public abstract Builder attempts(int attempts);
+    public Builder attempts(int attempts) {
+      this.attempts = attempts;
+      return this;
+    }
 
     /**
      * Sets whether the same call may succeed later.
@@ -119,7 +190,10 @@ public abstract class Failure implements Serializable {
      * @param retryable {@code true} when trying again makes sense
      * @return this builder
      */
-    public abstract Builder retryable(boolean retryable);
+    public Builder retryable(boolean retryable) {
+      this.retryable = retryable;
+      return this;
+    }
 
     /**
      * Sets what led to it.
@@ -127,7 +201,10 @@ public abstract class Failure implements Serializable {
      * @param cause the cause
      * @return this builder
      */
-    public abstract Builder cause(Throwable cause);
+    public Builder cause(Throwable cause) {
+      this.cause = Objects.requireNonNull(cause, "cause");
+      return this;
+    }
 
     /**
      * Sets what to do about it. It ends the message.
@@ -135,13 +212,18 @@ public abstract class Failure implements Serializable {
      * @param next a short sentence without a final stop
      * @return this builder
      */
-    public abstract Builder next(String next);
+    public Builder next(String next) {
+      this.next = Objects.requireNonNull(next, "next");
+      return this;
+    }
 
     /**
      * Builds the value.
      *
      * @return the value
      */
-    public abstract Failure build();
+    public Failure build() {
+      return new Failure(this);
+    }
   }
 }

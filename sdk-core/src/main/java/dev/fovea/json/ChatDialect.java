@@ -1,48 +1,63 @@
 package dev.fovea.json;
 
-import org.immutables.value.Value;
+import java.util.Objects;
 
 /**
  * Provider API: where a provider's chat requests differ from the form most share. Immutable and
  * thread-safe.
  */
-@Value.Immutable
-public abstract class ChatDialect {
-  ChatDialect() {}
+public final class ChatDialect {
+  private final boolean detail;
+  private final String maxTokensField;
+  private final boolean logprobsIsCount;
+  private final boolean asksForStreamUsage;
+
+  private ChatDialect(Builder from) {
+    this.detail = from.detail;
+    this.maxTokensField = from.maxTokensField;
+    this.logprobsIsCount = from.logprobsIsCount;
+    this.asksForStreamUsage = from.asksForStreamUsage;
+  }
 
   /** {@return whether pictures take a {@code detail}; true by default} */
-  public abstract boolean detail();
+  public boolean detail() {
+    return detail;
+  }
 
   /** {@return the member for the most tokens of an answer; {@code max_tokens} by default} */
-  public abstract String maxTokensField();
+  public String maxTokensField() {
+    return maxTokensField;
+  }
 
   /**
    * {@return whether {@code logprobs} is the number of likely words itself; by default it is a
    * switch, with the number in {@code top_logprobs}}
    */
-  public abstract boolean logprobsIsCount();
+  public boolean logprobsIsCount() {
+    return logprobsIsCount;
+  }
 
   /**
    * {@return whether a stream must be asked to tell its usage, with
    * {@code stream_options.include_usage}; true by default}
    */
-  public abstract boolean asksForStreamUsage();
-
-  /** {@return a builder that starts with this dialect} */
-  public abstract Builder toBuilder();
+  public boolean asksForStreamUsage() {
+    return asksForStreamUsage;
+  }
 
   /** {@return a builder that starts with the common form} */
   public static Builder builder() {
-    return ImmutableChatDialect.builder()
-        .detail(true)
-        .maxTokensField("max_tokens")
-        .logprobsIsCount(false)
-        .asksForStreamUsage(true);
+    return new Builder();
   }
 
   /** Builds a {@link ChatDialect}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private boolean detail = true;
+    private String maxTokensField = "max_tokens";
+    private boolean logprobsIsCount;
+    private boolean asksForStreamUsage = true;
+
+    private Builder() {}
 
     /**
      * Sets whether pictures take a {@code detail}.
@@ -50,7 +65,10 @@ public abstract class ChatDialect {
      * @param detail false to leave it out
      * @return this builder
      */
-    public abstract Builder detail(boolean detail);
+    public Builder detail(boolean detail) {
+      this.detail = detail;
+      return this;
+    }
 
     /**
      * Sets the member for the most tokens of an answer.
@@ -58,7 +76,10 @@ public abstract class ChatDialect {
      * @param maxTokensField its name
      * @return this builder
      */
-    public abstract Builder maxTokensField(String maxTokensField);
+    public Builder maxTokensField(String maxTokensField) {
+      this.maxTokensField = Objects.requireNonNull(maxTokensField, "maxTokensField");
+      return this;
+    }
 
     /**
      * Sets whether {@code logprobs} is the number of likely words itself.
@@ -66,7 +87,10 @@ public abstract class ChatDialect {
      * @param logprobsIsCount true for the number
      * @return this builder
      */
-    public abstract Builder logprobsIsCount(boolean logprobsIsCount);
+    public Builder logprobsIsCount(boolean logprobsIsCount) {
+      this.logprobsIsCount = logprobsIsCount;
+      return this;
+    }
 
     /**
      * Sets whether a stream must be asked to tell its usage.
@@ -74,9 +98,14 @@ public abstract class ChatDialect {
      * @param asksForStreamUsage false to leave {@code stream_options} out
      * @return this builder
      */
-    public abstract Builder asksForStreamUsage(boolean asksForStreamUsage);
+    public Builder asksForStreamUsage(boolean asksForStreamUsage) {
+      this.asksForStreamUsage = asksForStreamUsage;
+      return this;
+    }
 
     /** {@return the dialect} */
-    public abstract ChatDialect build();
+    public ChatDialect build() {
+      return new ChatDialect(this);
+    }
   }
 }

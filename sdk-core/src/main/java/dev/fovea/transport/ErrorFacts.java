@@ -1,45 +1,89 @@
 package dev.fovea.transport;
 
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** What a provider's error body says. Everything may be absent. Immutable. */
-@Value.Immutable
-public abstract class ErrorFacts {
-  ErrorFacts() {}
+public final class ErrorFacts {
+  private final @Nullable String message;
+  private final @Nullable String code;
+  private final @Nullable String type;
+  private final @Nullable String param;
+  private final @Nullable String requestId;
+  private final @Nullable Integer status;
+
+  private ErrorFacts(Builder from) {
+    this.message = from.message;
+    this.code = from.code;
+    this.type = from.type;
+    this.param = from.param;
+    this.requestId = from.requestId;
+    this.status = from.status;
+  }
 
   /** {@return the sentence for people; absent when the body holds none} */
-  public abstract Optional<String> message();
+  public Optional<String> message() {
+    return Optional.ofNullable(message);
+  }
 
   /** {@return the provider's word for the error; absent when the body holds none} */
-  public abstract Optional<String> code();
+  public Optional<String> code() {
+    return Optional.ofNullable(code);
+  }
 
   /** {@return the provider's class of error; absent when the body holds none} */
-  public abstract Optional<String> type();
+  public Optional<String> type() {
+    return Optional.ofNullable(type);
+  }
 
   /** {@return the request field at fault; absent when the body names none} */
-  public abstract Optional<String> param();
+  public Optional<String> param() {
+    return Optional.ofNullable(param);
+  }
 
   /** {@return the request's id; absent when the body holds none, then the headers are asked} */
-  public abstract Optional<String> requestId();
+  public Optional<String> requestId() {
+    return Optional.ofNullable(requestId);
+  }
 
   /**
    * {@return the status the body claims, used for errors inside a stream; absent when it claims
    * none}
    */
-  public abstract Optional<Integer> status();
+  public Optional<Integer> status() {
+    return Optional.ofNullable(status);
+  }
 
   /** {@return a builder that starts with these facts} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a builder that knows nothing yet} */
   public static Builder builder() {
-    return ImmutableErrorFacts.builder();
+    return new Builder();
   }
 
   /** Builds {@link ErrorFacts}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String message;
+    private @Nullable String code;
+    private @Nullable String type;
+    private @Nullable String param;
+    private @Nullable String requestId;
+    private @Nullable Integer status;
+
+    private Builder() {}
+
+    private Builder(ErrorFacts from) {
+      message = from.message;
+      code = from.code;
+      type = from.type;
+      param = from.param;
+      requestId = from.requestId;
+      status = from.status;
+    }
 
     /**
      * Sets the sentence for people.
@@ -47,7 +91,10 @@ public abstract class ErrorFacts {
      * @param message the sentence
      * @return this builder
      */
-    public abstract Builder message(String message);
+    public Builder message(String message) {
+      this.message = Objects.requireNonNull(message, "message");
+      return this;
+    }
 
     /**
      * Sets the provider's word for the error.
@@ -55,7 +102,10 @@ public abstract class ErrorFacts {
      * @param code the word
      * @return this builder
      */
-    public abstract Builder code(String code);
+    public Builder code(String code) {
+      this.code = Objects.requireNonNull(code, "code");
+      return this;
+    }
 
     /**
      * Sets the provider's class of error.
@@ -63,7 +113,10 @@ public abstract class ErrorFacts {
      * @param type the class
      * @return this builder
      */
-    public abstract Builder type(String type);
+    public Builder type(String type) {
+      this.type = Objects.requireNonNull(type, "type");
+      return this;
+    }
 
     /**
      * Sets the request field at fault.
@@ -71,7 +124,10 @@ public abstract class ErrorFacts {
      * @param param the field
      * @return this builder
      */
-    public abstract Builder param(String param);
+    public Builder param(String param) {
+      this.param = Objects.requireNonNull(param, "param");
+      return this;
+    }
 
     /**
      * Sets the request's id.
@@ -79,7 +135,10 @@ public abstract class ErrorFacts {
      * @param requestId the id
      * @return this builder
      */
-    public abstract Builder requestId(String requestId);
+    public Builder requestId(String requestId) {
+      this.requestId = Objects.requireNonNull(requestId, "requestId");
+      return this;
+    }
 
     /**
      * Sets the status the body claims.
@@ -87,9 +146,14 @@ public abstract class ErrorFacts {
      * @param status an HTTP status
      * @return this builder
      */
-    public abstract Builder status(int status);
+    public Builder status(int status) {
+      this.status = status;
+      return this;
+    }
 
     /** {@return the facts} */
-    public abstract ErrorFacts build();
+    public ErrorFacts build() {
+      return new ErrorFacts(this);
+    }
   }
 }

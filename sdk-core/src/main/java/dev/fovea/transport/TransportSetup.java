@@ -2,63 +2,119 @@ package dev.fovea.transport;
 
 import dev.fovea.config.ClientOptions;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a {@link Transport} is made of: what a provider adapts, and what the user chose.
  * Immutable.
  */
-@Value.Immutable
-public abstract class TransportSetup {
+public final class TransportSetup {
   /** The name of the base URL that operations use unless they say otherwise. */
   public static final String DEFAULT_BASE = "default";
 
-  TransportSetup() {}
+  private final String provider;
+  private final Map<String, URI> bases;
+  private final AuthHeader authHeader;
+  private final Map<String, String> headers;
+  private final ErrorReader errorReader;
+  private final List<String> requestIdHeaders;
+  private final ClientOptions options;
+  private final @Nullable OkHttpSetup okHttp;
+
+  private TransportSetup(Builder from) {
+    this.provider = Objects.requireNonNull(from.provider, "provider");
+    this.bases = Collections.unmodifiableMap(new LinkedHashMap<>(from.bases));
+    this.authHeader = from.authHeader;
+    this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(from.headers));
+    this.errorReader = from.errorReader;
+    this.requestIdHeaders = List.copyOf(from.requestIdHeaders);
+    this.options = Objects.requireNonNull(from.options, "options");
+    this.okHttp = from.okHttp;
+  }
 
   /** {@return the provider's id, as messages begin with it} */
-  public abstract String provider();
+  public String provider() {
+    return provider;
+  }
 
   /** {@return the base URLs by name; one is called {@link #DEFAULT_BASE}} */
-  public abstract Map<String, URI> bases();
+  public Map<String, URI> bases() {
+    return bases;
+  }
 
   /** {@return the header that carries the key; {@link AuthHeader#bearer()} by default} */
-  public abstract AuthHeader authHeader();
+  public AuthHeader authHeader() {
+    return authHeader;
+  }
 
   /** {@return headers of every call that the provider, not the user, decides on} */
-  public abstract Map<String, String> headers();
+  public Map<String, String> headers() {
+    return headers;
+  }
 
   /** {@return how error bodies are read; {@link ErrorReader#standard()} by default} */
-  public abstract ErrorReader errorReader();
+  public ErrorReader errorReader() {
+    return errorReader;
+  }
 
   /**
    * {@return the response headers that may carry a request id, the first present one counts;
    * {@code x-request-id} by default}
    */
-  public abstract List<String> requestIdHeaders();
+  public List<String> requestIdHeaders() {
+    return requestIdHeaders;
+  }
 
   /** {@return what the user chose} */
-  public abstract ClientOptions options();
+  public ClientOptions options() {
+    return options;
+  }
 
   /** {@return the user's own changes to the HTTP client; absent for none} */
-  public abstract Optional<OkHttpSetup> okHttp();
+  public Optional<OkHttpSetup> okHttp() {
+    return Optional.ofNullable(okHttp);
+  }
 
   /** {@return a builder that starts with this setup} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a builder; provider, bases and options are required} */
   public static Builder builder() {
-    return ImmutableTransportSetup.builder()
-        .authHeader(AuthHeader.bearer())
-        .errorReader(ErrorReader.standard())
-        .requestIdHeaders(List.of("x-request-id"));
+    return new Builder();
   }
 
   /** Builds {@link TransportSetup}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String provider;
+    private Map<String, URI> bases = new LinkedHashMap<>();
+    private AuthHeader authHeader = AuthHeader.bearer();
+    private Map<String, String> headers = new LinkedHashMap<>();
+    private ErrorReader errorReader = ErrorReader.standard();
+    private List<String> requestIdHeaders = List.of("x-request-id");
+    private @Nullable ClientOptions options;
+    private @Nullable OkHttpSetup okHttp;
+
+    private Builder() {}
+
+    private Builder(TransportSetup from) {
+      provider = from.provider;
+      bases = new LinkedHashMap<>(from.bases);
+      authHeader = from.authHeader;
+      headers = new LinkedHashMap<>(from.headers);
+      errorReader = from.errorReader;
+      requestIdHeaders = from.requestIdHeaders;
+      options = from.options;
+      okHttp = from.okHttp;
+    }
 
     /**
      * Sets the provider's id. Required.
@@ -66,7 +122,10 @@ public abstract class TransportSetup {
      * @param provider the id
      * @return this builder
      */
-    public abstract Builder provider(String provider);
+    public Builder provider(String provider) {
+      this.provider = Objects.requireNonNull(provider, "provider");
+      return this;
+    }
 
     /**
      * Sets the base URLs by name, with or without a slash at the end.
@@ -74,7 +133,10 @@ public abstract class TransportSetup {
      * @param bases the base URLs; one is called {@link #DEFAULT_BASE}
      * @return this builder
      */
-    public abstract Builder bases(Map<String, ? extends URI> bases);
+    public Builder bases(Map<String, ? extends URI> bases) {
+      this.bases = new LinkedHashMap<>(bases);
+      return this;
+    }
 
     /**
      * Adds a base URL, with or without a slash at the end.
@@ -83,7 +145,10 @@ public abstract class TransportSetup {
      * @param base the URL
      * @return this builder
      */
-    public abstract Builder putBase(String name, URI base);
+    public Builder putBase(String name, URI base) {
+      bases.put(name, base);
+      return this;
+    }
 
     /**
      * Sets the one base URL of operations that name none.
@@ -101,7 +166,10 @@ public abstract class TransportSetup {
      * @param authHeader the header
      * @return this builder
      */
-    public abstract Builder authHeader(AuthHeader authHeader);
+    public Builder authHeader(AuthHeader authHeader) {
+      this.authHeader = Objects.requireNonNull(authHeader, "authHeader");
+      return this;
+    }
 
     /**
      * Adds a header of every call. The user's own headers go before it.
@@ -110,7 +178,10 @@ public abstract class TransportSetup {
      * @param value its value
      * @return this builder
      */
-    public abstract Builder putHeader(String name, String value);
+    public Builder putHeader(String name, String value) {
+      headers.put(name, value);
+      return this;
+    }
 
     /**
      * Sets how error bodies are read.
@@ -118,7 +189,10 @@ public abstract class TransportSetup {
      * @param errorReader the reader
      * @return this builder
      */
-    public abstract Builder errorReader(ErrorReader errorReader);
+    public Builder errorReader(ErrorReader errorReader) {
+      this.errorReader = Objects.requireNonNull(errorReader, "errorReader");
+      return this;
+    }
 
     /**
      * Sets the response headers that may carry a request id, best first.
@@ -126,7 +200,12 @@ public abstract class TransportSetup {
      * @param names the headers' names
      * @return this builder
      */
-    public abstract Builder requestIdHeaders(Iterable<String> names);
+    public Builder requestIdHeaders(Iterable<String> names) {
+      List<String> listed = new ArrayList<>();
+      names.forEach(listed::add);
+      requestIdHeaders = listed;
+      return this;
+    }
 
     /**
      * Sets what the user chose. Required.
@@ -134,7 +213,10 @@ public abstract class TransportSetup {
      * @param options the options
      * @return this builder
      */
-    public abstract Builder options(ClientOptions options);
+    public Builder options(ClientOptions options) {
+      this.options = Objects.requireNonNull(options, "options");
+      return this;
+    }
 
     /**
      * Sets the user's own changes to the HTTP client.
@@ -142,9 +224,14 @@ public abstract class TransportSetup {
      * @param okHttp the changes
      * @return this builder
      */
-    public abstract Builder okHttp(OkHttpSetup okHttp);
+    public Builder okHttp(OkHttpSetup okHttp) {
+      this.okHttp = Objects.requireNonNull(okHttp, "okHttp");
+      return this;
+    }
 
     /** {@return the setup} */
-    public abstract TransportSetup build();
+    public TransportSetup build() {
+      return new TransportSetup(this);
+    }
   }
 }
