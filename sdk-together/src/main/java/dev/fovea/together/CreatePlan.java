@@ -1,5 +1,6 @@
 package dev.fovea.together;
 
+import dev.fovea.config.Capability;
 import dev.fovea.error.Failure;
 import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.error.UnsupportedCapabilityException;
@@ -9,6 +10,7 @@ import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.finetuning.Hyperparameters;
 import dev.fovea.json.FieldPaths;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,45 +20,76 @@ import org.jspecify.annotations.Nullable;
  * asking is refused when the plan is made. Immutable.
  */
 final class CreatePlan {
-  private static final String OPERATION = "create fine-tuning job";
+  private static final List<String> ESTIMATED = List.of(
+      "training_file",
+      "validation_file",
+      "model",
+      "n_epochs",
+      "n_evals",
+      "training_method",
+      "training_type",
+      "from_checkpoint");
 
   private final FineTuningRequest request;
   private final TogetherFineTuningOptions options;
-  private final String model;
+  private final String operation;
+  private final Map<String, @Nullable Object> extras;
 
-  private CreatePlan(FineTuningRequest request, TogetherFineTuningOptions options, String model) {
+  private CreatePlan(
+      FineTuningRequest request, TogetherFineTuningOptions options, String operation) {
     this.request = request;
     this.options = options;
-    this.model = model;
+    this.operation = operation;
+    this.extras = request.extraProperties().getOrDefault(TogetherProvider.ID, Map.of());
   }
 
-  static CreatePlan of(FineTuningRequest request, ModelTable table) {
+  /**
+   * Makes the plan.
+   *
+   * @param operation what it is for, as messages name it
+   */
+  static CreatePlan of(FineTuningRequest request, ModelTable table, String operation) {
     TogetherFineTuningOptions options = OwnOptions.find(
-            request.options(), TogetherFineTuningOptions.class, OPERATION)
+            request.options(), TogetherFineTuningOptions.class, operation)
         .orElseGet(() -> TogetherFineTuningOptions.builder().build());
-    String model = request
-        .baseModel()
-        .filter(name -> !name.isBlank())
-        .orElseThrow(() -> new IllegalArgumentException(
-            "together: to " + OPERATION + ", set baseModel, such as Qwen/Qwen3-VL-8B-Instruct"));
-    CreatePlan plan = new CreatePlan(request, options, model);
-    plan.requireSupervised();
-    plan.requireOneBatchSize();
-    if (options.modelTableChecked()) {
+    CreatePlan plan = new CreatePlan(request, options, operation);
+    new RequestCheck(plan).run();
+    if (options.modelTableChecked() && plan.checkpoint().isEmpty()) {
       plan.requireListedWay(table);
     }
     return plan;
   }
 
-  String model() {
-    return model;
+  FineTuningRequest request() {
+    return request;
   }
 
-  /**
-   * {@return whether the model's limits are needed: the wire wants a rank and the user set none}
-   */
+  TogetherFineTuningOptions options() {
+    return options;
+  }
+
+  /** {@return the checkpoint to go on from, wherever in the request it stands} */
+  Optional<String> checkpoint() {
+    return options
+        .fromCheckpoint()
+        .or(() -> Optional.ofNullable(extras.get("from_checkpoint")).map(String::valueOf));
+  }
+
+  /** {@return the model, or the job or model whose checkpoint stands for one} */
+  String model() {
+    return request
+        .baseModel()
+        .or(() -> checkpoint().map(name -> name.split(":", 2)[0]))
+        .orElse("");
+  }
+
+  /** {@return whether the model's limits are to be asked for: to fill in a rank, or to check} */
   boolean needsLimits() {
-    return lora().filter(lora -> lora.rank().isEmpty()).isPresent();
+    boolean ranked = request
+        .adapter()
+        .filter(adapter -> adapter instanceof Adapter.Lora lora && lora.rank().isEmpty())
+        .isEmpty();
+    return options.limitsChecked() || !ranked;
   }
 
   /** {@return where a job that may or may not exist can be found} */
@@ -67,30 +100,55 @@ final class CreatePlan {
   }
 
   /**
-   * The body of the request.
+   * The body that creates the job.
    *
-   * @param limits what the model allows; null when they are not needed
+   * @param limits what the model allows; null when nobody asked
    */
-  Map<String, @Nullable Object> body(@Nullable WireObject limits) {
+  Map<String, @Nullable Object> body(@Nullable TogetherModelLimits limits) {
+    if (limits != null) {
+      new LimitsCheck(limits, this).run();
+    }
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("training_file", request.trainingFile());
-    body.put("model", model);
+    request.baseModel().ifPresent(model -> body.put("model", model));
     request.validationFile().ifPresent(file -> body.put("validation_file", file));
     request.hyperparameters().ifPresent(settings -> put(body, settings));
-    if (options.largestBatch()) {
-      body.put("batch_size", "max");
-    }
     request.seed().ifPresent(seed -> body.put("random_seed", seed));
     request.suffix().ifPresent(suffix -> body.put("suffix", suffix));
-    options.maxSequenceLength().ifPresent(length -> body.put("max_seq_length", length));
-    body.put("training_method", trainingMethod());
-    request
-        .adapter()
-        .ifPresent(adapter -> body.put("training_type", trainingType(adapter, limits)));
-    options
-        .trainVision()
-        .ifPresent(train -> body.put("multimodal_params", Map.of("train_vision", train)));
-    return FieldPaths.merge(body, request.extraProperties().getOrDefault("together", Map.of()));
+    OptionFields.put(body, options);
+    body.put("training_method", OptionFields.method(request.method(), options));
+    request.adapter().ifPresent(adapter -> body.put("training_type", type(adapter, limits)));
+    // A model that does not see has nothing to be left untrained.
+    if (limits == null || limits.supportsVision().orElse(true)) {
+      options
+          .trainVision()
+          .ifPresent(train -> body.put("multimodal_params", Map.of("train_vision", train)));
+    }
+    return FieldPaths.merge(body, extras);
+  }
+
+  /** The body that asks what the job would cost. */
+  Map<String, @Nullable Object> estimate(@Nullable TogetherModelLimits limits) {
+    Map<String, @Nullable Object> body = body(limits);
+    body.keySet().retainAll(ESTIMATED);
+    return body;
+  }
+
+  /** The body that asks how the first examples would be read. */
+  Map<String, @Nullable Object> preview(int examples) {
+    if (!(request.method() instanceof FineTuningMethod.Supervised)) {
+      throw unsupported(
+          "only supervised tuning has a preview",
+          Capability.PREFERENCE_FINE_TUNING.name(),
+          "use FineTuningMethod.supervised()");
+    }
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("model", model());
+    body.put("training_file", request.trainingFile());
+    body.put("top_k", examples);
+    body.put("training_method", "sft");
+    options.trainOnInputs().ifPresent(train -> body.put("train_on_inputs", train));
+    return body;
   }
 
   private static void put(Map<String, @Nullable Object> body, Hyperparameters settings) {
@@ -104,15 +162,7 @@ final class CreatePlan {
     settings.weightDecay().ifPresent(value -> body.put("weight_decay", value));
   }
 
-  private Map<String, Object> trainingMethod() {
-    Map<String, Object> method = new LinkedHashMap<>();
-    method.put("method", "sft");
-    // The wire wants a word here; auto is the one that leaves the choice to Together.
-    method.put("train_on_inputs", options.trainOnInputs().<Object>map(b -> b).orElse("auto"));
-    return method;
-  }
-
-  private Map<String, Object> trainingType(Adapter adapter, @Nullable WireObject limits) {
+  private Map<String, Object> type(Adapter adapter, @Nullable TogetherModelLimits limits) {
     Map<String, Object> type = new LinkedHashMap<>();
     if (!(adapter instanceof Adapter.Lora lora)) {
       type.put("type", "Full");
@@ -129,57 +179,36 @@ final class CreatePlan {
     return type;
   }
 
-  private int largestRank(@Nullable WireObject limits) {
-    Optional<Long> rank = limits == null
-        ? Optional.empty()
-        : limits.object("lora_training").flatMap(lora -> lora.integer("max_rank"));
+  private int largestRank(@Nullable TogetherModelLimits limits) {
+    Optional<Integer> rank = Optional.ofNullable(limits)
+        .flatMap(TogetherModelLimits::loraTraining)
+        .flatMap(TogetherModelLimits.Training::maxRank);
     return rank.filter(r -> r > 0 && r <= Integer.MAX_VALUE / 2)
-        .map(Long::intValue)
         .orElseThrow(() -> new UnreadableResponseException(
-            failure("Together names no largest LoRA rank for " + model)
+            failure("Together names no largest LoRA rank for " + model())
                 .next("set one, as in Adapter.lora(16), or use Adapter.full()")
                 .build(),
             "$.lora_training.max_rank"));
   }
 
-  private Optional<Adapter.Lora> lora() {
-    return request
-        .adapter()
-        .flatMap(
-            adapter -> adapter instanceof Adapter.Lora lora ? Optional.of(lora) : Optional.empty());
-  }
-
-  private void requireSupervised() {
-    if (request.method() instanceof FineTuningMethod.Supervised) {
-      return;
-    }
-    boolean preference = request.method() instanceof FineTuningMethod.Preference;
-    String instead = "use FineTuningMethod.supervised()";
-    throw new UnsupportedCapabilityException(
-        failure((preference ? "preference" : "reinforcement") + " tuning is not offered here")
-            .next(instead)
-            .build(),
-        preference ? "PREFERENCE_FINE_TUNING" : "REINFORCEMENT_FINE_TUNING",
-        instead);
-  }
-
-  private void requireOneBatchSize() {
-    if (options.largestBatch()
-        && request.hyperparameters().flatMap(h -> h.batchSize()).isPresent()) {
-      throw new IllegalArgumentException(
-          "together: to " + OPERATION + ", set either batchSize or largestBatch, not both");
-    }
-  }
-
   private void requireListedWay(ModelTable table) {
     if (request.adapter().filter(Adapter.Full.class::isInstance).isPresent()) {
-      table.requireFull(model);
+      table.requireFull(model());
     } else {
-      table.requireLora(model);
+      table.requireLora(model());
     }
   }
 
-  private static Failure.Builder failure(String message) {
-    return Failure.builder().provider("together").operation(OPERATION).message(message);
+  private Failure.Builder failure(String message) {
+    return Failure.builder().provider(TogetherProvider.ID).operation(operation).message(message);
+  }
+
+  UnsupportedCapabilityException unsupported(String message, String capability, String instead) {
+    return new UnsupportedCapabilityException(
+        failure(message).next(instead).build(), capability, instead);
+  }
+
+  IllegalArgumentException refused(String message) {
+    return new IllegalArgumentException("together: to " + operation + ", " + message);
   }
 }

@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 public final class TogetherClient implements VisionClient {
   private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
       Capability.SUPERVISED_FINE_TUNING,
+      Capability.PREFERENCE_FINE_TUNING,
       Capability.LORA_ADAPTER,
       Capability.FULL_FINE_TUNING,
       Capability.JOB_EVENTS,

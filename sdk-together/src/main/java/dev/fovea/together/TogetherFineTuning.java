@@ -46,13 +46,14 @@ final class TogetherFineTuning implements TogetherFineTuningService {
   }
 
   private CompletableFuture<FineTuningJob> created(Caller caller, FineTuningRequest request) {
-    CreatePlan plan = CreatePlan.of(request, table.get());
+    CreatePlan plan = CreatePlan.of(request, table.get(), "create fine-tuning job");
     return limits(caller, plan)
         .thenCompose(limits ->
             caller.call(TuningCalls.create(plan.body(limits)).whenUnknown(plan.whereToLook())));
   }
 
-  private static CompletableFuture<@Nullable WireObject> limits(Caller caller, CreatePlan plan) {
+  private static CompletableFuture<@Nullable TogetherModelLimits> limits(
+      Caller caller, CreatePlan plan) {
     return plan.needsLimits()
         ? caller.call(TuningCalls.limits(plan.model())).thenApply(limits -> limits)
         : CompletableFuture.completedFuture(null);

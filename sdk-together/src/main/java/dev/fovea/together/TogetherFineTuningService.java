@@ -10,9 +10,14 @@ import java.util.function.Consumer;
  * Fine-tuning jobs at Together, with Together's own options. Thread-safe.
  *
  * <p>What Together does with a neutral request: without an adapter it trains a LoRA adapter of its
- * own choosing; {@code Adapter.lora()} without a rank takes the largest rank the model allows,
- * which is asked for first, and alpha is twice the rank unless set. A validation file is used only
- * if {@code evaluations} is more than 0.
+ * own choosing, or the kind of the earlier job when it goes on from a checkpoint;
+ * {@code Adapter.lora()} without a rank takes the largest rank the model allows, which is asked for
+ * first, and alpha is twice the rank unless set. A validation file is used only if
+ * {@code evaluations} is more than 0.
+ *
+ * <p>What contradicts itself is refused before anything is sent. What the model does not allow is
+ * refused before a job is created if its limits were asked for: because a rank was needed, or
+ * because {@code limitsChecked} is set. Otherwise Together decides, which costs one call less.
  */
 public interface TogetherFineTuningService extends FineTuningService {
   /**

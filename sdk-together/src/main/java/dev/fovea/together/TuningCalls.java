@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What Together's API offers about fine-tuning, call by call. */
 final class TuningCalls {
-  private static final Operation<Void, WireObject> LIMITS = named(
-      Operation.get("fine-tunes/models/limits"), "ask for the model's limits", limits -> limits);
+  private static final Operation<Void, TogetherModelLimits> LIMITS = named(
+      Operation.get("fine-tunes/models/limits"),
+      "ask for the model's limits",
+      TogetherModelLimits::new);
   // A failure without an answer says for each call which job to look for.
   @SuppressWarnings("rawtypes") // The class of a map has no type parameters.
   private static final Operation<Map, FineTuningJob> CREATE = named(
@@ -51,7 +53,7 @@ final class TuningCalls {
     return operation.named(name).receives(WireObject.as(model)).build();
   }
 
-  static Call<WireObject> limits(String model) {
+  static Call<TogetherModelLimits> limits(String model) {
     return LIMITS.call().query("model_name", model);
   }
 

@@ -23,6 +23,7 @@ import dev.fovea.page.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
@@ -63,42 +64,6 @@ class TogetherFineTuningHttpTest {
     assertThat(job.fineTunedModel()).isEmpty();
     together.received("fine_tunes/POST_fine-tunes");
     assertThat(together.requests()).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @EnumSource(CallMode.class)
-  void createSendsEveryFieldUnderTogethersName(CallMode mode) {
-    together.replay("fine_tunes/POST_fine-tunes");
-    TogetherFineTuning tuning = tuning();
-
-    mode.call(
-        () -> tuning.create(
-            TogetherFineTuningHttpTest::everything,
-            o -> o.trainVision(true).trainOnInputs(false).maxSequenceLength(4096)),
-        () -> tuning.createAsync(
-            TogetherFineTuningHttpTest::everything,
-            o -> o.trainVision(true).trainOnInputs(false).maxSequenceLength(4096)));
-
-    together.received("fine_tunes/POST_fine-tunes.everything");
-  }
-
-  private static void everything(FineTuningRequest.Builder request) {
-    request
-        .baseModel(MODEL)
-        .trainingFile("file-9a3")
-        .validationFile("file-9a4")
-        .adapter(Adapter.lora(
-            l -> l.rank(8).alpha(24).dropout(0.05).targetModules(List.of("q_proj", "v_proj"))))
-        .hyperparameters(h -> h.epochs(4)
-            .checkpoints(2)
-            .evaluations(3)
-            .batchSize(16)
-            .learningRate(0.0002)
-            .warmupRatio(0.1)
-            .maxGradNorm(0.5)
-            .weightDecay(0.01))
-        .seed(7)
-        .suffix("leaves");
   }
 
   @ParameterizedTest
@@ -173,10 +138,10 @@ class TogetherFineTuningHttpTest {
     TogetherFineTuning tuning = tuning();
     ProviderOptions others = () -> "fireworks";
 
-    assertThatThrownBy(() ->
-            tuning.create(minimal().method(FineTuningMethod.preference(0.1)).build()))
+    assertThatThrownBy(() -> tuning.create(
+            minimal().method(FineTuningMethod.reinforcement(Map.of())).build()))
         .isInstanceOf(UnsupportedCapabilityException.class)
-        .hasMessageContaining("preference tuning");
+        .hasMessageContaining("reinforcement tuning");
     assertThatThrownBy(() -> tuning.create(minimal().options(others).build()))
         .isInstanceOf(UnsupportedCapabilityException.class)
         .hasMessageContaining("fireworks");
