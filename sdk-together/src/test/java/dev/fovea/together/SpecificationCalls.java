@@ -1,0 +1,173 @@
+package dev.fovea.together;
+
+import dev.fovea.chat.ChatRequest;
+import dev.fovea.chat.ContentPart;
+import dev.fovea.chat.Message;
+import dev.fovea.chat.ResponseFormat;
+import dev.fovea.chat.Tool;
+import dev.fovea.chat.ToolChoice;
+import dev.fovea.finetuning.Adapter;
+import dev.fovea.finetuning.FineTuningRequest;
+import dev.fovea.image.Image;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Calls of everything the specification declares, each plain and with everything it can carry. */
+final class SpecificationCalls {
+  private static final String MODEL = "Qwen/Qwen3-VL-8B-Instruct";
+  private static final Image LEAF = Image.at(URI.create("https://leaves.test/oak.png"));
+
+  private final TogetherClient together;
+  private final CallMode mode;
+  private final Path folder;
+  private final List<Runnable> calls = new ArrayList<>();
+
+  private SpecificationCalls(TogetherClient together, CallMode mode, Path folder) {
+    this.together = together;
+    this.mode = mode;
+    this.folder = folder;
+  }
+
+  static List<Runnable> all(TogetherClient together, CallMode mode, Path folder) {
+    SpecificationCalls all = new SpecificationCalls(together, mode, folder);
+    all.files();
+    all.jobs();
+    all.tuning();
+    all.chat();
+    return all.calls;
+  }
+
+  private <R> void add(Supplier<R> plain, Supplier<CompletableFuture<R>> async) {
+    calls.add(() -> mode.call(plain, async));
+  }
+
+  /** A call without a result. */
+  private void run(Runnable plain, Supplier<CompletableFuture<Void>> async) {
+    add(
+        () -> {
+          plain.run();
+          return null;
+        },
+        async);
+  }
+
+  private void files() {
+    add(() -> together.files().list(), () -> together.files().listAsync());
+    add(() -> together.files().get("file-1"), () -> together.files().getAsync("file-1"));
+    run(() -> together.files().delete("file-1"), () -> together.files().deleteAsync("file-1"));
+    Path to = folder.resolve("content-" + mode);
+    add(
+        () -> together.files().download("file-1", to),
+        () -> together.files().downloadAsync("file-1", to));
+  }
+
+  private void jobs() {
+    TogetherFineTuningService jobs = together.fineTuning();
+    add(jobs::list, jobs::listAsync);
+    add(() -> jobs.get("ft-1"), () -> jobs.getAsync("ft-1"));
+    add(() -> jobs.cancel("ft-1"), () -> jobs.cancelAsync("ft-1"));
+    run(() -> jobs.delete("ft-1"), () -> jobs.deleteAsync("ft-1"));
+    add(() -> jobs.events("ft-1"), () -> jobs.eventsAsync("ft-1"));
+    add(() -> jobs.checkpoints("ft-1"), () -> jobs.checkpointsAsync("ft-1"));
+    add(() -> together.models().list(), () -> together.models().listAsync());
+  }
+
+  private void tuning() {
+    TogetherFineTuningService jobs = together.fineTuning();
+    List<FineTuningRequest> requests = List.of(
+        FineTuningRequest.builder().baseModel(MODEL).trainingFile("file-1").build(),
+        FineTuningRequest.builder()
+            .baseModel(MODEL)
+            .trainingFile("file-1")
+            .adapter(Adapter.full())
+            .build(),
+        everything());
+    for (FineTuningRequest request : requests) {
+      add(() -> jobs.create(request), () -> jobs.createAsync(request));
+    }
+  }
+
+  private static FineTuningRequest everything() {
+    return FineTuningRequest.builder()
+        .baseModel(MODEL)
+        .trainingFile("file-1")
+        .validationFile("file-2")
+        .adapter(Adapter.lora(
+            lora -> lora.rank(8).alpha(16).dropout(0.1).targetModules(List.of("q_proj", "v_proj"))))
+        .hyperparameters(h -> h.epochs(3)
+            .batchSize(8)
+            .learningRate(2e-5)
+            .warmupRatio(0.1)
+            .weightDecay(0.01)
+            .maxGradNorm(1)
+            .checkpoints(2)
+            .evaluations(3))
+        .suffix("leaves")
+        .seed(7)
+        .options(TogetherFineTuningOptions.builder()
+            .trainVision(true)
+            .trainOnInputs(false)
+            .maxSequenceLength(4096)
+            .build())
+        .build();
+  }
+
+  private void chat() {
+    ChatRequest plain =
+        ChatRequest.builder().model(MODEL).user("Which leaf?", LEAF).build();
+    for (ChatRequest request : List.of(plain, conversation(), settings(plain))) {
+      add(() -> together.chat().create(request), () -> together.chat().createAsync(request));
+    }
+  }
+
+  private static ChatRequest conversation() {
+    return ChatRequest.builder()
+        .model(MODEL)
+        .system("Answer in one word.")
+        .addMessage(Message.user(List.of(ContentPart.text("Which leaf?"), ContentPart.image(LEAF))))
+        .assistant("Oak.")
+        .user("Sure?")
+        .addTool(Tool.builder()
+            .name("look_up")
+            .description("Finds a leaf in the book.")
+            .parameters(Map.of("type", "object", "properties", Map.of()))
+            .build())
+        .toolChoice(ToolChoice.auto())
+        .build();
+  }
+
+  private static ChatRequest settings(ChatRequest plain) {
+    return plain.toBuilder()
+        .maxTokens(10)
+        .temperature(0.5)
+        .topP(0.9)
+        .n(1)
+        .seed(7)
+        .addStop("END")
+        .presencePenalty(0.1)
+        .frequencyPenalty(0.1)
+        .topLogprobs(2)
+        .endUser("user-1")
+        .responseFormat(ResponseFormat.jsonSchema("leaf", Map.of("type", "object"), true))
+        .options(TogetherChatOptions.builder()
+            .topK(40)
+            .minP(0.1)
+            .repetitionPenalty(1.1)
+            .putBiasByToken("1024", -10)
+            .reasoning(true)
+            .reasoningEffort("low")
+            .safetyModel("guard")
+            .contextLengthExceededBehavior("truncate")
+            .compliance("hipaa")
+            .echo(true)
+            .promptCacheKey("leaves")
+            .putChatTemplateArgument("thinking", true)
+            .build())
+        .build();
+  }
+}
