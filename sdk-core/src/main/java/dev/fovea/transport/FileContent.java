@@ -1,5 +1,7 @@
 package dev.fovea.transport;
 
+import dev.fovea.error.DatasetException;
+import dev.fovea.error.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +89,14 @@ public final class FileContent implements Content {
    *
    * @param sha256 lower-case hex; null when it is not known
    * @return the file; sending other bytes than these fails
+   * @throws DatasetException if it was changed during the pass
    */
   public FileContent hashed(@Nullable String sha256) {
+    try {
+      requireUnchanged();
+    } catch (BodyFailure e) {
+      throw new DatasetException(Failure.of(String.valueOf(e.getMessage())), List.of());
+    }
     return new FileContent(this, offset, length, sha256);
   }
 

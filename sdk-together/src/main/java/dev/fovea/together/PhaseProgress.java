@@ -5,8 +5,8 @@ import dev.fovea.file.UploadProgress.Phase;
 import dev.fovea.transport.ProgressListener;
 
 /**
- * Tells one phase's progress in some two hundred steps, however small the pieces are. For one
- * thread.
+ * Tells one phase's progress in some two hundred steps, however small the pieces are and in however
+ * many parts they go. Thread-safe: the listener hears one thing after the other.
  */
 final class PhaseProgress implements ProgressListener {
   private static final long SMALLEST_STEP = 64 * 1024;
@@ -17,6 +17,7 @@ final class PhaseProgress implements ProgressListener {
   private final long total;
   private final long step;
   private long told = -1;
+  private long ofParts;
 
   PhaseProgress(UploadProgress listener, Phase phase, long total) {
     this.listener = listener;
@@ -26,7 +27,9 @@ final class PhaseProgress implements ProgressListener {
   }
 
   @Override
-  public void sent(long done, long ignoredTotal) {
+  public synchronized void sent(long sent, long ignoredTotal) {
+    // A form is a little longer than the file in it.
+    long done = Math.min(sent, total);
     // Fewer than before: the bytes are sent again.
     boolean again = done < told;
     boolean far = told < 0 || done - told >= step || (done >= total && told < total);
@@ -34,5 +37,17 @@ final class PhaseProgress implements ProgressListener {
       told = done;
       listener.update(phase, done, total);
     }
+  }
+
+  /** {@return a listener for one part, which adds to what all parts have sent} */
+  ProgressListener part() {
+    long[] before = {0};
+    return (sent, ignoredTotal) -> {
+      synchronized (this) {
+        ofParts += sent - before[0];
+        before[0] = sent;
+        sent(ofParts, total);
+      }
+    };
   }
 }

@@ -5,7 +5,6 @@ import dev.fovea.VisionClient;
 import dev.fovea.chat.ChatService;
 import dev.fovea.config.Capability;
 import dev.fovea.config.ClientOptions;
-import dev.fovea.file.FileService;
 import dev.fovea.transport.OkHttpSetup;
 import dev.fovea.transport.Transport;
 import dev.fovea.transport.TransportSetup;
@@ -47,7 +46,7 @@ public final class TogetherClient implements VisionClient {
   private final Transport transport;
   private final Management management;
   private final ChatService chat;
-  private final FileService files;
+  private final TogetherFileService files;
   private final TogetherFineTuningService fineTuning;
   private final TogetherDeploymentService deployments;
   private final ModelService models;
@@ -126,7 +125,7 @@ public final class TogetherClient implements VisionClient {
   }
 
   @Override
-  public FileService files() {
+  public TogetherFileService files() {
     return files;
   }
 

@@ -1,5 +1,6 @@
 package dev.fovea.together;
 
+import dev.fovea.config.ResponseMeta;
 import dev.fovea.config.WaitOptions;
 import dev.fovea.dataset.DatasetRules;
 import dev.fovea.error.DatasetException;
@@ -7,34 +8,41 @@ import dev.fovea.error.Excerpt;
 import dev.fovea.error.Failure;
 import dev.fovea.error.JobFailedException;
 import dev.fovea.error.Outcome;
-import dev.fovea.file.FileService;
 import dev.fovea.file.FileStatus;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.finding.Finding;
 import dev.fovea.page.Page;
 import dev.fovea.transport.Call;
+import dev.fovea.transport.Caller;
+import dev.fovea.transport.Download;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.Poll;
-import dev.fovea.transport.Poller;
 import dev.fovea.transport.Transport;
 import java.nio.file.CopyOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Files at Together. Thread-safe. */
-final class TogetherFiles implements FileService {
+final class TogetherFiles implements TogetherFileService {
   private static final Logger LOG = LoggerFactory.getLogger(TogetherFiles.class);
 
-  private static final Operation<Void, WireObject> GET =
-      Operation.get("files/{id}").named("get file").receives(WireObject::read).build();
-  private static final Operation<Void, WireObject> LIST =
-      Operation.get("files").named("list files").receives(WireObject::read).build();
+  private static final Operation<Void, RemoteFile> GET = Operation.get("files/{id}")
+      .named("get file")
+      .receives(WireObject.as(WireFile::toModel))
+      .build();
+  private static final Operation<Void, Page<RemoteFile>> LIST = Operation.get("files")
+      .named("list files")
+      .receives(WireObject.as(WireFile::page))
+      .build();
+  private static final Operation<Void, ResponseMeta> CONTENT =
+      Operation.get("files/{id}/content").named("download file").transfer().build();
   // What is gone already is as good as deleted.
   private static final Operation<Void, Boolean> DELETE = Operation.delete("files/{id}")
       .named("delete file")
@@ -59,45 +67,56 @@ final class TogetherFiles implements FileService {
 
   @Override
   public RemoteFile upload(UploadRequest request) {
-    Upload upload = Upload.of(request, facts.get());
-    upload.check(rules, () -> false);
-    Upload.Slot slot = transport.execute(upload.register());
-    transport.execute(upload.store(slot));
-    return transport.execute(upload.preprocess(slot), WireFile::toModel);
+    return Caller.now(transport, caller -> upload(caller, request, Upload::send));
   }
 
   @Override
   public CompletableFuture<RemoteFile> uploadAsync(UploadRequest request) {
-    return Chain.of(chain -> {
-      Upload upload = Upload.of(request, facts.get());
-      return CompletableFuture.runAsync(
-              () -> upload.check(rules, chain::cancelled), transport.readers())
-          .thenCompose(checked -> chain.step(() -> transport.executeAsync(upload.register())))
-          .thenCompose(slot -> chain
-              .step(() -> transport.executeAsync(upload.store(slot)))
-              .thenCompose(stored -> chain.step(
-                  () -> transport.executeAsync(upload.preprocess(slot), WireFile::toModel))));
-    });
+    return Caller.later(transport, caller -> upload(caller, request, Upload::send));
+  }
+
+  @Override
+  public RemoteFile uploadAtOnce(UploadRequest request) {
+    return Caller.now(transport, caller -> upload(caller, request, Upload::sendAtOnce));
+  }
+
+  @Override
+  public CompletableFuture<RemoteFile> uploadAtOnceAsync(UploadRequest request) {
+    return Caller.later(transport, caller -> upload(caller, request, Upload::sendAtOnce));
+  }
+
+  private CompletableFuture<RemoteFile> upload(
+      Caller caller,
+      UploadRequest request,
+      BiFunction<Upload, Caller, CompletableFuture<RemoteFile>> send) {
+    Upload upload = new Upload(request, facts.get());
+    return caller
+        .work(unwanted -> upload.check(rules, unwanted))
+        .thenCompose(checked -> send.apply(checked, caller));
+  }
+
+  static Call<RemoteFile> look(String fileId) {
+    return GET.call().path("id", fileId);
   }
 
   @Override
   public RemoteFile get(String fileId) {
-    return transport.execute(GET.call().path("id", fileId), WireFile::toModel);
+    return transport.execute(look(fileId));
   }
 
   @Override
   public CompletableFuture<RemoteFile> getAsync(String fileId) {
-    return transport.executeAsync(GET.call().path("id", fileId), WireFile::toModel);
+    return transport.executeAsync(look(fileId));
   }
 
   @Override
   public Page<RemoteFile> list() {
-    return transport.execute(LIST.call(), WireFile::page);
+    return transport.execute(LIST.call());
   }
 
   @Override
   public CompletableFuture<Page<RemoteFile>> listAsync() {
-    return transport.executeAsync(LIST.call(), WireFile::page);
+    return transport.executeAsync(LIST.call());
   }
 
   @Override
@@ -112,40 +131,34 @@ final class TogetherFiles implements FileService {
 
   @Override
   public Path download(String fileId, Path target, CopyOption... options) {
-    return transport.execute(content(fileId, Download.to(target, options)));
+    return Caller.now(
+        transport, caller -> Download.save(caller, () -> content(fileId), target, options));
   }
 
   @Override
   public CompletableFuture<Path> downloadAsync(String fileId, Path target, CopyOption... options) {
-    Download download;
-    try {
-      download = Download.to(target, options);
-    } catch (RuntimeException refused) {
-      return CompletableFuture.failedFuture(refused);
-    }
-    return transport.executeAsync(content(fileId, download));
+    return Caller.later(
+        transport, caller -> Download.save(caller, () -> content(fileId), target, options));
   }
 
-  private static Call<Path> content(String fileId, Download download) {
-    return Operation.get("files/{id}/content")
-        .named("download file")
-        .transfer()
-        .receives((body, meta, status) -> download.save(body))
-        .build()
-        .call()
-        .path("id", fileId)
-        .header("Accept", "application/binary");
+  private static Call<ResponseMeta> content(String fileId) {
+    return CONTENT.call().path("id", fileId).header("Accept", "application/binary");
   }
 
   @Override
   public RemoteFile await(String fileId, WaitOptions options) {
-    return processed(Poller.of(transport).await(poll(fileId, options), () -> get(fileId)));
+    return Caller.now(transport, caller -> processed(caller, fileId, options));
   }
 
   @Override
   public CompletableFuture<RemoteFile> awaitAsync(String fileId, WaitOptions options) {
-    return Poller.of(transport)
-        .awaitAsync(poll(fileId, options), () -> getAsync(fileId))
+    return Caller.later(transport, caller -> processed(caller, fileId, options));
+  }
+
+  private static CompletableFuture<RemoteFile> processed(
+      Caller caller, String fileId, WaitOptions options) {
+    return caller
+        .await(poll(fileId, options), () -> caller.call(look(fileId)))
         .thenApply(TogetherFiles::processed);
   }
 

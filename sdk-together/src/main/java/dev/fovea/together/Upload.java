@@ -3,16 +3,21 @@ package dev.fovea.together;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.dataset.DatasetReport;
 import dev.fovea.dataset.DatasetRules;
+import dev.fovea.error.ConflictException;
 import dev.fovea.error.DatasetException;
 import dev.fovea.error.Failure;
 import dev.fovea.error.Outcome;
 import dev.fovea.error.UnreadableResponseException;
+import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadProgress.Phase;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
+import dev.fovea.json.JsonCodec;
 import dev.fovea.transport.Call;
+import dev.fovea.transport.Caller;
 import dev.fovea.transport.Content;
+import dev.fovea.transport.FileContent;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationKind;
 import java.io.BufferedInputStream;
@@ -21,25 +26,31 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One upload, step by step.
+ * One upload, step by step; for one use.
  *
  * <p>Together hands out a storage URL by a redirect that must not be followed: the file is
  * registered with a POST, its bytes are PUT to the store without the key, then Together is told to
- * look at them. Registering makes something new each time; the two other steps can be repeated.
+ * look at them. Registering makes something new each time; the two other steps can be repeated. A
+ * file too large for one PUT goes in parts, see {@link UploadParts}.
  */
 final class Upload {
   /** Where the bytes go, and the id they get. */
   record Slot(String fileId, URI location) {}
 
-  private static final String CHECKED_PURPOSE = "fine-tune";
-  private static final String CHECKED_TYPE = "jsonl";
-  private static final int BUFFER = 64 * 1024;
+  /** The one call without a path of its own: the URL was handed out, signed. */
+  static final Operation<Void, ResponseMeta> STORE =
+      Operation.put("{+place}").on("storage").named("store bytes").transfer().build();
 
   private static final Operation<Void, Slot> REGISTER = Operation.post("files")
       .named("register file for upload")
@@ -48,79 +59,154 @@ final class Upload {
           + " harm, so upload again")
       .receives((body, meta, status) -> slot(meta, status))
       .build();
+  private static final Operation<Void, RemoteFile> PREPROCESS = Operation.post(
+          "files/{id}/preprocess")
+      .named("finish upload")
+      .kind(OperationKind.IDEMPOTENT_WRITE)
+      .receives(WireObject.as(WireFile::toModel))
+      .build();
+  private static final Operation<Void, RemoteFile> AT_ONCE = Operation.post("files/upload")
+      .named("upload file in one request")
+      .transfer()
+      .whenUnknown("files().list() shows whether it is there")
+      .receives(WireObject.as(WireFile::toModel))
+      .build();
 
-  private final UploadRequest request;
-  private final String name;
+  private static final String CHECKED_PURPOSE = "fine-tune";
+  private static final String CHECKED_TYPE = "jsonl";
+  private static final int BUFFER = 64 * 1024;
+
+  final UploadRequest request;
+  final String name;
+  final UploadFacts facts;
+  // With its hash once the first pass has been made.
+  FileContent file;
   private final String type;
-  private final UnchangedFile file;
 
-  private Upload(UploadRequest request, String name, String type, UnchangedFile file) {
+  Upload(UploadRequest request, UploadFacts facts) {
     this.request = request;
-    this.name = name;
-    this.type = type;
-    this.file = file;
-  }
-
-  static Upload of(UploadRequest request, UploadFacts facts) {
-    String name = request.name().orElseGet(() -> String.valueOf(request.path().getFileName()));
-    UnchangedFile file = UnchangedFile.of(request.path());
-    String type = facts.type(name);
+    this.facts = facts;
+    this.name = request.name().orElseGet(() -> String.valueOf(request.path().getFileName()));
+    this.file = Content.file(request.path());
+    this.type = facts.type(name);
     if (request.checked()) {
+      facts.requirePurpose(name, request.purpose());
       facts.requireSize(name, file.length());
     }
-    return new Upload(request, name, type, file);
   }
 
-  /** Reads the whole file before anything is sent, if it is one for training. */
-  void check(Supplier<DatasetRules> rules, BooleanSupplier unwanted) {
-    boolean forTraining = request.purpose().equals(CHECKED_PURPOSE) && type.equals(CHECKED_TYPE);
-    if (!request.checked() || !forTraining) {
-      return;
+  /** Reads the whole file before anything is sent: checks it if it is for training, and hashes. */
+  Upload check(Supplier<DatasetRules> rules, BooleanSupplier unwanted) {
+    if (!request.checked() && !facts.inParts(file.length())) {
+      return this;
     }
     PhaseProgress progress = new PhaseProgress(request.progress(), Phase.CHECKING, file.length());
-    DatasetReport report;
     try (InputStream watched = new WatchedInput(file.open(), progress, unwanted);
         InputStream in = new BufferedInputStream(watched, BUFFER)) {
-      report = rules.get().check(in);
+      boolean forTraining = request.purpose().equals(CHECKED_PURPOSE) && type.equals(CHECKED_TYPE);
+      file = file.hashed(
+          request.checked() && forTraining
+              ? checked(rules.get().check(in))
+              : FileContent.sha256(in));
+      return this;
     } catch (IOException e) {
       throw new UncheckedIOException("together: cannot read " + request.path(), e);
     }
+  }
+
+  private @Nullable String checked(DatasetReport report) {
     if (!report.ok()) {
       throw wrong(report);
     }
-    file.checked(report.sha256().orElse(null));
+    return report.sha256().orElse(null);
   }
 
-  Call<Slot> register() {
+  /** Sends it the way its size asks for. */
+  CompletableFuture<RemoteFile> send(Caller caller) {
+    if (facts.inParts(file.length())) {
+      UploadFacts.Parts cut = facts.parts(file.length());
+      return orStored(
+          caller,
+          UploadParts.begin(this, cut),
+          begun -> new UploadParts(caller, this, cut, begun).send());
+    }
+    return orStored(
+        caller,
+        REGISTER.call().body(Content.form(form())),
+        slot -> caller.call(store(slot)).thenCompose(stored -> caller.call(preprocess(slot))));
+  }
+
+  /** Sends it in one request, as a form. */
+  CompletableFuture<RemoteFile> sendAtOnce(Caller caller) {
+    if (facts.inParts(file.length())) {
+      throw new IllegalArgumentException("together: cannot upload " + name
+          + " in one request: it is too large; use upload(..), which sends it in parts");
+    }
+    Map<String, String> form = form();
+    form.remove("checksum");
+    return caller.call(AT_ONCE
+        .call()
+        .named("upload " + name + " in one request")
+        .body(Content.form(form, "file", name, file))
+        .progress(sending()));
+  }
+
+  /** What a new file is to be, by the wire's names. */
+  Map<String, String> form() {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("purpose", request.purpose());
     form.put("file_name", name);
     form.put("file_type", type);
-    return REGISTER.call().body(Content.form(form));
+    String sha256 = file.sha256();
+    if (sha256 != null) {
+      form.put("checksum", sha256);
+    }
+    return form;
   }
 
-  Call<ResponseMeta> store(Slot slot) {
-    // Made for one upload, so that every failure names the id that is there already.
-    return Operation.put("files/stored")
-        .named("upload " + name + " as file " + slot.fileId())
-        .transfer()
-        .whenUnknown("file " + slot.fileId() + " may be incomplete: delete it and upload again")
-        .receives((body, meta, status) -> stored(meta, status, slot))
-        .build()
+  PhaseProgress sending() {
+    return new PhaseProgress(request.progress(), Phase.UPLOADING, file.length());
+  }
+
+  /** Goes on after the first call, unless it is told that these bytes are stored already. */
+  private static <T> CompletableFuture<RemoteFile> orStored(
+      Caller caller, Call<T> first, Function<T, CompletableFuture<RemoteFile>> next) {
+    return caller
+        .call(first)
+        .handle((made, failure) -> failure == null
+            ? next.apply(made)
+            : known(Caller.unwrapped(failure))
+                .map(id -> caller.call(TogetherFiles.look(id)))
+                .orElseGet(() -> CompletableFuture.failedFuture(Caller.unwrapped(failure))))
+        .thenCompose(file -> file);
+  }
+
+  private static Optional<String> known(Throwable failure) {
+    if (!(failure instanceof ConflictException conflict)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] body = conflict.body().getBytes(StandardCharsets.UTF_8);
+      return WireObject.of(JsonCodec.shared().readMap(body)).text("file_id");
+    } catch (UnreadableResponseException noJson) {
+      return Optional.empty();
+    }
+  }
+
+  private Call<ResponseMeta> store(Slot slot) {
+    return STORE
         .call()
+        .named("upload " + name + " as file " + slot.fileId())
+        .<ResponseMeta>receives((body, meta, status) -> stored(meta, status, slot))
         .at(slot.location())
         .body(file)
-        .progress(new PhaseProgress(request.progress(), Phase.UPLOADING, file.length()));
+        .progress(sending());
   }
 
-  Call<WireObject> preprocess(Slot slot) {
-    return Operation.post("files/{id}/preprocess")
-        .named("finish the upload of file " + slot.fileId())
-        .kind(OperationKind.IDEMPOTENT_WRITE)
-        .whenUnknown("files().get(\"" + slot.fileId() + "\") tells whether it is there")
-        .receives(WireObject::read)
-        .build()
+  private static Call<RemoteFile> preprocess(Slot slot) {
+    return PREPROCESS
         .call()
+        .named("finish the upload of file " + slot.fileId())
         .path("id", slot.fileId());
   }
 
@@ -134,15 +220,20 @@ final class Upload {
     if (fileId == null || fileId.isBlank() || location == null) {
       throw unexpected("Together's 302 lacks the file's id or the store's place", "");
     }
+    return new Slot(fileId, place(location, "Together's 302 names no usable place for " + fileId));
+  }
+
+  /** A signed URL; the message of a refusal never holds it. */
+  static URI place(String location, String otherwise) {
     try {
       URI place = new URI(location);
       if (place.isAbsolute() && place.getHost() != null) {
-        return new Slot(fileId, place);
+        return place;
       }
     } catch (URISyntaxException e) {
       // Told below; the exception would repeat the signed URL.
     }
-    throw unexpected("Together's 302 names no usable place for file " + fileId, "");
+    throw unexpected(otherwise, "");
   }
 
   private static ResponseMeta stored(ResponseMeta meta, int status, Slot slot) {
@@ -154,7 +245,7 @@ final class Upload {
     return meta;
   }
 
-  private static UnreadableResponseException unexpected(String message, String next) {
+  static UnreadableResponseException unexpected(String message, String next) {
     Failure.Builder failure = Failure.builder()
         .provider("together")
         .operation("upload")

@@ -4,17 +4,26 @@ import dev.fovea.error.Failure;
 import dev.fovea.error.UnsupportedCapabilityException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** What one upload may be, as Together's own client had it on the facts' date. Immutable. */
+/** What one upload may be, as Together's own client had it on the facts' date. For one upload. */
 final class UploadFacts {
-  private final String date;
-  private final long largest;
-  private final List<String> types;
+  /**
+   * How a large file is cut.
+   *
+   * @param count how many parts
+   * @param bytes the size of each but the last, which is what is left
+   */
+  record Parts(int count, long bytes) {}
 
-  private UploadFacts(String date, long largest, List<String> types) {
-    this.date = date;
-    this.largest = largest;
-    this.types = types;
+  private final WireObject facts;
+  private final List<String> types;
+  private final Map<String, ?> refused;
+
+  private UploadFacts(WireObject facts) {
+    this.facts = facts;
+    this.types = facts.texts("fileTypes");
+    this.refused = facts.object("refusedPurposes").map(WireObject::rest).orElse(Map.of());
   }
 
   /** {@return the facts that came with this version} */
@@ -23,10 +32,11 @@ final class UploadFacts {
   }
 
   static UploadFacts of(WireObject facts) {
-    return new UploadFacts(
-        facts.required("date"),
-        facts.integer("largestUploadBytes").orElse(Long.MAX_VALUE),
-        facts.texts("fileTypes"));
+    return new UploadFacts(facts);
+  }
+
+  private long bytes(String name) {
+    return facts.integer(name).orElse(Long.MAX_VALUE);
   }
 
   /** {@return the file's type by its name's ending, which Together takes as it is written} */
@@ -40,7 +50,18 @@ final class UploadFacts {
         + " in lower case; rename it or set UploadRequest.name");
   }
 
+  void requirePurpose(String name, String purpose) {
+    String type = type(name);
+    if (refused.get(type) instanceof List<?> purposes && purposes.contains(purpose)) {
+      throw new IllegalArgumentException("together: cannot upload " + name + " for the purpose "
+          + purpose + ": Together does not take ." + type + " files for it (fact of "
+          + facts.required("date") + "); convert it to .jsonl, set another purpose,"
+          + " or upload it unchecked() if Together takes it by now");
+    }
+  }
+
   void requireSize(String name, long bytes) {
+    long largest = bytes("largestUploadBytes");
     if (bytes <= largest) {
       return;
     }
@@ -54,7 +75,7 @@ final class UploadFacts {
                 "it has %.2f GiB, one upload takes at most %.2f GiB (limit of %s)",
                 gib(bytes),
                 gib(largest),
-                date))
+                facts.required("date")))
             .next(instead + "; if Together takes more by now, upload it unchecked()")
             .build(),
         "uploads of more than " + largest + " bytes",
@@ -63,5 +84,32 @@ final class UploadFacts {
 
   private static double gib(long bytes) {
     return bytes / (double) (1L << 30);
+  }
+
+  /** {@return whether a file is too large to be sent in one piece} */
+  boolean inParts(long bytes) {
+    return bytes > bytes("largestSingleBytes");
+  }
+
+  /** {@return how Together's own client cuts a file of this size} */
+  Parts parts(long bytes) {
+    long target = bytes("targetPartBytes");
+    if (bytes <= target) {
+      return new Parts(1, bytes);
+    }
+    long smallest = facts.integer("smallestPartBytes").orElse(1L);
+    long count = Math.min(bytes("mostParts"), above(bytes, target));
+    long part = above(bytes, count);
+    return part < smallest
+        ? new Parts((int) above(bytes, smallest), smallest)
+        : new Parts((int) count, part);
+  }
+
+  private static long above(long bytes, long pieces) {
+    return bytes / pieces + (bytes % pieces == 0 ? 0 : 1);
+  }
+
+  int partsAtOnce() {
+    return facts.integer("partsAtOnce").orElse(1L).intValue();
   }
 }

@@ -25,10 +25,11 @@ final class WireFile {
   }
 
   static RemoteFile toModel(WireObject wire) {
-    Optional<WireObject> report = wire.object("validation_report");
+    // Only looked at: a view shows what else they say.
+    Optional<WireObject> report = wire.glance().object("validation_report");
     String purpose = wire.text("purpose").orElse("");
     String word = wire.text("processing_status").orElse("");
-    boolean processed = wire.flag("Processed", "processed").orElse(true);
+    boolean processed = wire.glance().flag("Processed", "processed").orElse(true);
     Optional<Boolean> valid = report.flatMap(r -> r.flag("valid"));
     RemoteFile.Builder file = RemoteFile.builder()
         .id(wire.required("id"))
@@ -69,6 +70,7 @@ final class WireFile {
   private static List<Finding> findings(WireObject report) {
     return report
         .text("error")
+        .or(() -> report.text("error_type"))
         .orElse("")
         .lines()
         .filter(line -> !line.isBlank())

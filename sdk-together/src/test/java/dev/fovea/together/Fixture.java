@@ -18,7 +18,8 @@ import mockwebserver3.RecordedRequest;
 
 /**
  * A request or an answer on file, {@code <resource>/<METHOD>_<path>[.<case>]}. In it
- * {@code {server}} stands for the local server and {@code *} for any header value.
+ * {@code {server}} stands for the local server, {@code {boundary}} for that of a form and {@code *}
+ * for any header value.
  */
 record Fixture(String name, Map<String, Object> fields) {
   /** The requests on file that a test of this run found equal to one that was sent. */
@@ -43,7 +44,8 @@ record Fixture(String name, Map<String, Object> fields) {
     if (body instanceof String text) {
       response.body(text);
     } else if (body != null) {
-      response.body(new String(JsonCodec.shared().write(body), StandardCharsets.UTF_8));
+      String json = new String(JsonCodec.shared().write(body), StandardCharsets.UTF_8);
+      response.body(json.replace("{server}", server));
     }
     return response.build();
   }
@@ -55,7 +57,7 @@ record Fixture(String name, Map<String, Object> fields) {
     assertThat(query(request)).isEqualTo(new TreeMap<>(map("query")));
     assertThat(headers(request)).isEqualTo(new TreeMap<>(map("headers")));
     byte[] sent = request.getBody() == null ? new byte[0] : request.getBody().toByteArray();
-    String text = new String(sent, StandardCharsets.UTF_8);
+    String text = new String(sent, StandardCharsets.UTF_8).replace(boundary(request), "{boundary}");
     if (fields.containsKey("body")) {
       assertThat(JsonCodec.shared().tree(sent)).isEqualTo(fields.get("body"));
     } else if (fields.containsKey("form")) {
@@ -66,12 +68,19 @@ record Fixture(String name, Map<String, Object> fields) {
     COMPARED.add(name);
   }
 
+  // A form's boundary is another each time; no other text holds this.
+  private static String boundary(RecordedRequest request) {
+    String type = String.valueOf(request.getHeaders().get("Content-Type"));
+    int at = type.indexOf("boundary=");
+    return at < 0 ? "\u0000" : type.substring(at + "boundary=".length());
+  }
+
   private Map<String, Object> headers(RecordedRequest request) {
     Map<String, Object> headers = new TreeMap<>();
     request.getHeaders().forEach(pair -> {
       String header = pair.getFirst().toLowerCase(java.util.Locale.ROOT);
       boolean any = "*".equals(map("headers").get(header));
-      headers.put(header, any ? "*" : pair.getSecond());
+      headers.put(header, any ? "*" : pair.getSecond().replace(boundary(request), "{boundary}"));
     });
     return headers;
   }
