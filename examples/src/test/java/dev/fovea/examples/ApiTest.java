@@ -195,7 +195,7 @@ class ApiTest {
       .areTopLevelClasses()
       .should()
       .haveNameMatching(
-          ".*\\.Together(Client|Provider|Options|[A-Z][A-Za-z]*Options|[A-Z][A-Za-z]*Service|FineTuningJob|Deployment)")
+          ".*\\.Together(Client|Provider|Options|[A-Z][A-Za-z]*Options|[A-Z][A-Za-z]*Service|FineTuningJob|Deployment|File)")
       .because("whoever knows one provider knows all");
 
   @ArchTest
