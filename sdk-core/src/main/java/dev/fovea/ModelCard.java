@@ -1,48 +1,127 @@
 package dev.fovea;
 
-import dev.fovea.config.AllowNulls;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** What a provider tells about one model. Immutable. */
-@Value.Immutable
-public abstract class ModelCard {
-  ModelCard() {}
+public final class ModelCard {
+  private final String id;
+  private final @Nullable String displayName;
+  private final @Nullable String type;
+  private final @Nullable String owner;
+  private final @Nullable Long contextLength;
+  private final @Nullable Instant createdAt;
+  private final Map<String, Object> additionalProperties;
+
+  private ModelCard(Builder from) {
+    this.id = Objects.requireNonNull(from.id, "id");
+    this.displayName = from.displayName;
+    this.type = from.type;
+    this.owner = from.owner;
+    this.contextLength = from.contextLength;
+    this.createdAt = from.createdAt;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return the model's name, as requests spell it} */
-  public abstract String id();
+  public String id() {
+    return id;
+  }
 
   /** {@return the name people read; absent when there is none} */
-  public abstract Optional<String> displayName();
+  public Optional<String> displayName() {
+    return Optional.ofNullable(displayName);
+  }
 
   /** {@return the kind of model, in the provider's own word, such as {@code chat}} */
-  public abstract Optional<String> type();
+  public Optional<String> type() {
+    return Optional.ofNullable(type);
+  }
 
   /** {@return who made it or whom it belongs to} */
-  public abstract Optional<String> owner();
+  public Optional<String> owner() {
+    return Optional.ofNullable(owner);
+  }
 
   /** {@return the most tokens a request and its answer may have together} */
-  public abstract Optional<Long> contextLength();
+  public Optional<Long> contextLength() {
+    return Optional.ofNullable(contextLength);
+  }
 
   /** {@return when it was made or listed} */
-  public abstract Optional<Instant> createdAt();
+  public Optional<Instant> createdAt() {
+    return Optional.ofNullable(createdAt);
+  }
 
   /** {@return fields of the answer this version has no accessor for, as JDK types} */
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ModelCard that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ModelCard" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("id", id);
+    parts.put("displayName", displayName);
+    parts.put("type", type);
+    parts.put("owner", owner);
+    parts.put("contextLength", contextLength);
+    parts.put("createdAt", createdAt);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with these values} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableModelCard.builder();
+    return new Builder();
   }
 
   /** Builds {@link ModelCard}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String id;
+    private @Nullable String displayName;
+    private @Nullable String type;
+    private @Nullable String owner;
+    private @Nullable Long contextLength;
+    private @Nullable Instant createdAt;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(ModelCard from) {
+      id = from.id;
+      displayName = from.displayName;
+      type = from.type;
+      owner = from.owner;
+      contextLength = from.contextLength;
+      createdAt = from.createdAt;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the model's name. Required.
@@ -50,7 +129,10 @@ public abstract class ModelCard {
      * @param id the name, as requests spell it
      * @return this builder
      */
-    public abstract Builder id(String id);
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
 
     /**
      * Sets the name people read.
@@ -58,7 +140,10 @@ public abstract class ModelCard {
      * @param displayName the name
      * @return this builder
      */
-    public abstract Builder displayName(String displayName);
+    public Builder displayName(String displayName) {
+      this.displayName = Objects.requireNonNull(displayName, "displayName");
+      return this;
+    }
 
     /**
      * Sets the kind of model.
@@ -66,7 +151,10 @@ public abstract class ModelCard {
      * @param type the provider's word
      * @return this builder
      */
-    public abstract Builder type(String type);
+    public Builder type(String type) {
+      this.type = Objects.requireNonNull(type, "type");
+      return this;
+    }
 
     /**
      * Sets who made it or whom it belongs to.
@@ -74,7 +162,10 @@ public abstract class ModelCard {
      * @param owner the name
      * @return this builder
      */
-    public abstract Builder owner(String owner);
+    public Builder owner(String owner) {
+      this.owner = Objects.requireNonNull(owner, "owner");
+      return this;
+    }
 
     /**
      * Sets the most tokens a request and its answer may have together.
@@ -82,7 +173,10 @@ public abstract class ModelCard {
      * @param contextLength the number of tokens
      * @return this builder
      */
-    public abstract Builder contextLength(long contextLength);
+    public Builder contextLength(long contextLength) {
+      this.contextLength = contextLength;
+      return this;
+    }
 
     /**
      * Sets when it was made or listed.
@@ -90,7 +184,10 @@ public abstract class ModelCard {
      * @param createdAt the time
      * @return this builder
      */
-    public abstract Builder createdAt(Instant createdAt);
+    public Builder createdAt(Instant createdAt) {
+      this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+      return this;
+    }
 
     /**
      * Sets the fields without an accessor.
@@ -98,14 +195,19 @@ public abstract class ModelCard {
      * @param additionalProperties the fields by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(
-        Map<String, ? extends Object> additionalProperties);
+    public Builder additionalProperties(Map<String, ? extends Object> additionalProperties) {
+      this.additionalProperties =
+          Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
+      return this;
+    }
 
     /**
      * Builds the value.
      *
      * @return the value
      */
-    public abstract ModelCard build();
+    public ModelCard build() {
+      return new ModelCard(this);
+    }
   }
 }

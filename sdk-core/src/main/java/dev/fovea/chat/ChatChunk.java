@@ -1,51 +1,124 @@
 package dev.fovea.chat;
 
-import dev.fovea.config.AllowNulls;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of an answer, as it is generated. Immutable and thread-safe. */
-@Value.Immutable
-public abstract class ChatChunk {
-  ChatChunk() {}
+public final class ChatChunk {
+  private final String id;
+  private final String model;
+  private final @Nullable Instant created;
+  private final List<ChunkChoice> choices;
+  private final @Nullable Usage usage;
+  private final Map<String, Object> additionalProperties;
+
+  private ChatChunk(Builder from) {
+    this.id = from.id;
+    this.model = from.model;
+    this.created = from.created;
+    this.choices = List.copyOf(from.choices);
+    this.usage = from.usage;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return the answer's id, the same in every piece; {@code ""} if the provider gave none} */
-  public abstract String id();
+  public String id() {
+    return id;
+  }
 
   /** {@return the model that answers, as the provider spells it; {@code ""} if not told} */
-  public abstract String model();
+  public String model() {
+    return model;
+  }
 
   /** {@return when the answer was begun; absent if not told} */
-  public abstract Optional<Instant> created();
+  public Optional<Instant> created() {
+    return Optional.ofNullable(created);
+  }
 
   /** {@return what is new in each of the answers; empty in a piece that only tells the usage} */
-  public abstract List<ChunkChoice> choices();
+  public List<ChunkChoice> choices() {
+    return choices;
+  }
 
   /** {@return the tokens the answer cost; usually in the last piece only} */
-  public abstract Optional<Usage> usage();
+  public Optional<Usage> usage() {
+    return Optional.ofNullable(usage);
+  }
 
   /** {@return members this version does not know, by name; JSON null is null} */
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
 
   /** {@return the new text of the first choice; {@code ""} if there is none} */
   public String text() {
     return choices().isEmpty() ? "" : choices().get(0).delta().text();
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ChatChunk that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ChatChunk" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("id", id);
+    parts.put("model", model);
+    parts.put("created", created);
+    parts.put("choices", choices);
+    parts.put("usage", usage);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
+
   /** {@return a builder that starts with this chunk} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableChatChunk.builder().id("").model("");
+    return new Builder();
   }
 
   /** Builds a {@link ChatChunk}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private String id = "";
+    private String model = "";
+    private @Nullable Instant created;
+    private final List<ChunkChoice> choices = new ArrayList<>();
+    private @Nullable Usage usage;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(ChatChunk from) {
+      id = from.id;
+      model = from.model;
+      created = from.created;
+      choices.addAll(from.choices);
+      usage = from.usage;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the answer's id.
@@ -53,7 +126,10 @@ public abstract class ChatChunk {
      * @param id the id
      * @return this builder
      */
-    public abstract Builder id(String id);
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
 
     /**
      * Sets the model that answers.
@@ -61,7 +137,10 @@ public abstract class ChatChunk {
      * @param model the name, as the provider spells it
      * @return this builder
      */
-    public abstract Builder model(String model);
+    public Builder model(String model) {
+      this.model = Objects.requireNonNull(model, "model");
+      return this;
+    }
 
     /**
      * Sets when the answer was begun.
@@ -69,7 +148,10 @@ public abstract class ChatChunk {
      * @param created the time
      * @return this builder
      */
-    public abstract Builder created(Instant created);
+    public Builder created(Instant created) {
+      this.created = Objects.requireNonNull(created, "created");
+      return this;
+    }
 
     /**
      * Adds what is new in one of the answers.
@@ -77,7 +159,10 @@ public abstract class ChatChunk {
      * @param choice the news
      * @return this builder
      */
-    public abstract Builder addChoice(ChunkChoice choice);
+    public Builder addChoice(ChunkChoice choice) {
+      choices.add(Objects.requireNonNull(choice, "choice"));
+      return this;
+    }
 
     /**
      * Sets what is new in each of the answers.
@@ -85,7 +170,11 @@ public abstract class ChatChunk {
      * @param choices the news in their order
      * @return this builder
      */
-    public abstract Builder choices(Iterable<? extends ChunkChoice> choices);
+    public Builder choices(Iterable<? extends ChunkChoice> choices) {
+      this.choices.clear();
+      choices.forEach(this.choices::add);
+      return this;
+    }
 
     /**
      * Sets the tokens the answer cost.
@@ -93,7 +182,10 @@ public abstract class ChatChunk {
      * @param usage the tokens
      * @return this builder
      */
-    public abstract Builder usage(Usage usage);
+    public Builder usage(Usage usage) {
+      this.usage = Objects.requireNonNull(usage, "usage");
+      return this;
+    }
 
     /**
      * Sets the members this version does not know.
@@ -101,9 +193,15 @@ public abstract class ChatChunk {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ?> additionalProperties);
+    public Builder additionalProperties(Map<String, ?> additionalProperties) {
+      this.additionalProperties =
+          Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
+      return this;
+    }
 
     /** {@return the chunk} */
-    public abstract ChatChunk build();
+    public ChatChunk build() {
+      return new ChatChunk(this);
+    }
   }
 }

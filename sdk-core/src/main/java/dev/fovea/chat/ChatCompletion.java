@@ -1,39 +1,70 @@
 package dev.fovea.chat;
 
-import dev.fovea.config.AllowNulls;
 import dev.fovea.config.ResponseMeta;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A model's whole answer. Immutable and thread-safe. */
-@Value.Immutable
-public abstract class ChatCompletion {
-  ChatCompletion() {}
+public final class ChatCompletion {
+  private final String id;
+  private final String model;
+  private final @Nullable Instant created;
+  private final List<Choice> choices;
+  private final @Nullable Usage usage;
+  private final Map<String, Object> additionalProperties;
+  private final ResponseMeta meta;
+
+  private ChatCompletion(Builder from) {
+    this.id = from.id;
+    this.model = from.model;
+    this.created = from.created;
+    this.choices = List.copyOf(from.choices);
+    this.usage = from.usage;
+    this.additionalProperties = from.additionalProperties;
+    this.meta = from.meta;
+  }
 
   /** {@return the answer's id; {@code ""} if the provider gave none} */
-  public abstract String id();
+  public String id() {
+    return id;
+  }
 
   /** {@return the model that answered, as the provider spells it; {@code ""} if not told} */
-  public abstract String model();
+  public String model() {
+    return model;
+  }
 
   /** {@return when the answer was made; absent if not told} */
-  public abstract Optional<Instant> created();
+  public Optional<Instant> created() {
+    return Optional.ofNullable(created);
+  }
 
   /** {@return the answers, one unless more were asked for; possibly empty} */
-  public abstract List<Choice> choices();
+  public List<Choice> choices() {
+    return choices;
+  }
 
   /** {@return the tokens the answer cost; absent if not told} */
-  public abstract Optional<Usage> usage();
+  public Optional<Usage> usage() {
+    return Optional.ofNullable(usage);
+  }
 
   /** {@return members this version does not know, by name; JSON null is null} */
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
 
   /** {@return facts of the response beside its body; left out of equality} */
-  @Value.Auxiliary
-  public abstract ResponseMeta meta();
+  public ResponseMeta meta() {
+    return meta;
+  }
 
   /** {@return the first choice's text; {@code ""} if there is none} */
   public String text() {
@@ -50,17 +81,64 @@ public abstract class ChatCompletion {
     return choices().isEmpty() ? Optional.empty() : choices().get(0).finishReason();
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ChatCompletion that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ChatCompletion" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("id", id);
+    parts.put("model", model);
+    parts.put("created", created);
+    parts.put("choices", choices);
+    parts.put("usage", usage);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
+
   /** {@return a builder that starts with this completion} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableChatCompletion.builder().id("").model("").meta(ResponseMeta.none());
+    return new Builder();
   }
 
   /** Builds a {@link ChatCompletion}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private String id = "";
+    private String model = "";
+    private @Nullable Instant created;
+    private final List<Choice> choices = new ArrayList<>();
+    private @Nullable Usage usage;
+    private Map<String, Object> additionalProperties = Map.of();
+    private ResponseMeta meta = ResponseMeta.none();
+
+    private Builder() {}
+
+    private Builder(ChatCompletion from) {
+      id = from.id;
+      model = from.model;
+      created = from.created;
+      choices.addAll(from.choices);
+      usage = from.usage;
+      additionalProperties = from.additionalProperties;
+      meta = from.meta;
+    }
 
     /**
      * Sets the answer's id.
@@ -68,7 +146,10 @@ public abstract class ChatCompletion {
      * @param id the id
      * @return this builder
      */
-    public abstract Builder id(String id);
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
 
     /**
      * Sets the model that answered.
@@ -76,7 +157,10 @@ public abstract class ChatCompletion {
      * @param model the name, as the provider spells it
      * @return this builder
      */
-    public abstract Builder model(String model);
+    public Builder model(String model) {
+      this.model = Objects.requireNonNull(model, "model");
+      return this;
+    }
 
     /**
      * Sets when the answer was made.
@@ -84,7 +168,10 @@ public abstract class ChatCompletion {
      * @param created the time
      * @return this builder
      */
-    public abstract Builder created(Instant created);
+    public Builder created(Instant created) {
+      this.created = Objects.requireNonNull(created, "created");
+      return this;
+    }
 
     /**
      * Adds an answer.
@@ -92,7 +179,10 @@ public abstract class ChatCompletion {
      * @param choice the answer
      * @return this builder
      */
-    public abstract Builder addChoice(Choice choice);
+    public Builder addChoice(Choice choice) {
+      choices.add(Objects.requireNonNull(choice, "choice"));
+      return this;
+    }
 
     /**
      * Sets all answers.
@@ -100,7 +190,11 @@ public abstract class ChatCompletion {
      * @param choices the answers in their order
      * @return this builder
      */
-    public abstract Builder choices(Iterable<? extends Choice> choices);
+    public Builder choices(Iterable<? extends Choice> choices) {
+      this.choices.clear();
+      choices.forEach(this.choices::add);
+      return this;
+    }
 
     /**
      * Sets the tokens the answer cost.
@@ -108,7 +202,10 @@ public abstract class ChatCompletion {
      * @param usage the tokens
      * @return this builder
      */
-    public abstract Builder usage(Usage usage);
+    public Builder usage(Usage usage) {
+      this.usage = Objects.requireNonNull(usage, "usage");
+      return this;
+    }
 
     /**
      * Sets the members this version does not know.
@@ -116,7 +213,11 @@ public abstract class ChatCompletion {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ?> additionalProperties);
+    public Builder additionalProperties(Map<String, ?> additionalProperties) {
+      this.additionalProperties =
+          Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
+      return this;
+    }
 
     /**
      * Sets facts of the response beside its body.
@@ -124,9 +225,14 @@ public abstract class ChatCompletion {
      * @param meta the facts
      * @return this builder
      */
-    public abstract Builder meta(ResponseMeta meta);
+    public Builder meta(ResponseMeta meta) {
+      this.meta = Objects.requireNonNull(meta, "meta");
+      return this;
+    }
 
     /** {@return the completion} */
-    public abstract ChatCompletion build();
+    public ChatCompletion build() {
+      return new ChatCompletion(this);
+    }
   }
 }

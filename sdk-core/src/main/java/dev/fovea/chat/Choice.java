@@ -1,44 +1,116 @@
 package dev.fovea.chat;
 
-import dev.fovea.config.AllowNulls;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** One of a model's answers. Immutable and thread-safe. */
-@Value.Immutable
-public abstract class Choice {
-  Choice() {}
+public final class Choice {
+  private final int index;
+  private final Message message;
+  private final @Nullable FinishReason finishReason;
+  private final @Nullable String providerFinishReason;
+  private final @Nullable Map<String, Object> logprobs;
+  private final Map<String, Object> additionalProperties;
+
+  private Choice(Builder from) {
+    this.index = from.index;
+    this.message = Objects.requireNonNull(from.message, "message");
+    this.finishReason = from.finishReason;
+    this.providerFinishReason = from.providerFinishReason;
+    this.logprobs = from.logprobs;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return the answer's place among the choices, from 0} */
-  public abstract int index();
+  public int index() {
+    return index;
+  }
 
   /** {@return what the model said} */
-  public abstract Message message();
+  public Message message() {
+    return message;
+  }
 
   /** {@return why the model stopped; absent if the provider did not say} */
-  public abstract Optional<FinishReason> finishReason();
+  public Optional<FinishReason> finishReason() {
+    return Optional.ofNullable(finishReason);
+  }
 
   /** {@return the provider's own word for why the model stopped} */
-  public abstract Optional<String> providerFinishReason();
+  public Optional<String> providerFinishReason() {
+    return Optional.ofNullable(providerFinishReason);
+  }
 
   /** {@return the likelihoods of the words as the provider gives them; absent if not asked for} */
-  public abstract Optional<Map<String, Object>> logprobs();
+  public Optional<Map<String, Object>> logprobs() {
+    return Optional.ofNullable(logprobs);
+  }
 
   /** {@return members this version does not know, by name; JSON null is null} */
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Choice that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Choice" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("index", index);
+    parts.put("message", message);
+    parts.put("finishReason", finishReason);
+    parts.put("providerFinishReason", providerFinishReason);
+    parts.put("logprobs", logprobs);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with this choice} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableChoice.builder().index(0);
+    return new Builder();
   }
 
   /** Builds a {@link Choice}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private int index;
+    private @Nullable Message message;
+    private @Nullable FinishReason finishReason;
+    private @Nullable String providerFinishReason;
+    private @Nullable Map<String, Object> logprobs;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(Choice from) {
+      index = from.index;
+      message = from.message;
+      finishReason = from.finishReason;
+      providerFinishReason = from.providerFinishReason;
+      logprobs = from.logprobs;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the answer's place among the choices.
@@ -46,7 +118,10 @@ public abstract class Choice {
      * @param index the place, from 0
      * @return this builder
      */
-    public abstract Builder index(int index);
+    public Builder index(int index) {
+      this.index = index;
+      return this;
+    }
 
     /**
      * Sets what the model said. Required.
@@ -54,7 +129,10 @@ public abstract class Choice {
      * @param message the message
      * @return this builder
      */
-    public abstract Builder message(Message message);
+    public Builder message(Message message) {
+      this.message = Objects.requireNonNull(message, "message");
+      return this;
+    }
 
     /**
      * Sets why the model stopped.
@@ -62,7 +140,10 @@ public abstract class Choice {
      * @param finishReason the reason
      * @return this builder
      */
-    public abstract Builder finishReason(FinishReason finishReason);
+    public Builder finishReason(FinishReason finishReason) {
+      this.finishReason = Objects.requireNonNull(finishReason, "finishReason");
+      return this;
+    }
 
     /**
      * Sets the provider's own word for why the model stopped.
@@ -70,7 +151,11 @@ public abstract class Choice {
      * @param providerFinishReason the word
      * @return this builder
      */
-    public abstract Builder providerFinishReason(String providerFinishReason);
+    public Builder providerFinishReason(String providerFinishReason) {
+      this.providerFinishReason =
+          Objects.requireNonNull(providerFinishReason, "providerFinishReason");
+      return this;
+    }
 
     /**
      * Sets the likelihoods of the words.
@@ -78,7 +163,10 @@ public abstract class Choice {
      * @param logprobs maps, lists and numbers as the provider gives them
      * @return this builder
      */
-    public abstract Builder logprobs(Map<String, Object> logprobs);
+    public Builder logprobs(Map<String, Object> logprobs) {
+      this.logprobs = Objects.requireNonNull(logprobs, "logprobs");
+      return this;
+    }
 
     /**
      * Sets the members this version does not know.
@@ -86,9 +174,15 @@ public abstract class Choice {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ?> additionalProperties);
+    public Builder additionalProperties(Map<String, ?> additionalProperties) {
+      this.additionalProperties =
+          Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
+      return this;
+    }
 
     /** {@return the choice} */
-    public abstract Choice build();
+    public Choice build() {
+      return new Choice(this);
+    }
   }
 }

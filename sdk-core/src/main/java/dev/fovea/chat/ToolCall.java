@@ -1,47 +1,112 @@
 package dev.fovea.chat;
 
-import dev.fovea.config.AllowNulls;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** The model's wish to have a tool called. Immutable and thread-safe. */
-@Value.Immutable
-public abstract class ToolCall {
-  ToolCall() {}
+public final class ToolCall {
+  private final @Nullable String id;
+  private final String type;
+  private final String name;
+  private final String arguments;
+  private final Map<String, Object> additionalProperties;
+
+  private ToolCall(Builder from) {
+    this.id = from.id;
+    this.type = from.type;
+    this.name = from.name;
+    this.arguments = from.arguments;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /**
    * {@return the call's id, to be given back with the tool's result; absent where the provider
    * gives none}
    */
-  public abstract Optional<String> id();
+  public Optional<String> id() {
+    return Optional.ofNullable(id);
+  }
 
   /** {@return the kind of tool, {@code function} by default} */
-  public abstract String type();
+  public String type() {
+    return type;
+  }
 
   /** {@return the tool's name, {@code ""} if the provider gave none} */
-  public abstract String name();
+  public String name() {
+    return name;
+  }
 
   /**
    * {@return the arguments as JSON text, {@code ""} if the provider gave none} The model wrote it:
    * it may not be valid JSON.
    */
-  public abstract String arguments();
+  public String arguments() {
+    return arguments;
+  }
 
   /** {@return members of the call this version does not know, by name; JSON null is null} */
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ToolCall that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ToolCall" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("id", id);
+    parts.put("type", type);
+    parts.put("name", name);
+    parts.put("arguments", arguments);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with this call} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableToolCall.builder().type("function").name("").arguments("");
+    return new Builder();
   }
 
   /** Builds a {@link ToolCall}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String id;
+    private String type = "function";
+    private String name = "";
+    private String arguments = "";
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(ToolCall from) {
+      id = from.id;
+      type = from.type;
+      name = from.name;
+      arguments = from.arguments;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the call's id.
@@ -49,7 +114,10 @@ public abstract class ToolCall {
      * @param id the id
      * @return this builder
      */
-    public abstract Builder id(String id);
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
 
     /**
      * Sets the kind of tool.
@@ -57,7 +125,10 @@ public abstract class ToolCall {
      * @param type the kind, as it stands on the wire
      * @return this builder
      */
-    public abstract Builder type(String type);
+    public Builder type(String type) {
+      this.type = Objects.requireNonNull(type, "type");
+      return this;
+    }
 
     /**
      * Sets the tool's name.
@@ -65,7 +136,10 @@ public abstract class ToolCall {
      * @param name the name
      * @return this builder
      */
-    public abstract Builder name(String name);
+    public Builder name(String name) {
+      this.name = Objects.requireNonNull(name, "name");
+      return this;
+    }
 
     /**
      * Sets the arguments.
@@ -73,7 +147,10 @@ public abstract class ToolCall {
      * @param arguments JSON text
      * @return this builder
      */
-    public abstract Builder arguments(String arguments);
+    public Builder arguments(String arguments) {
+      this.arguments = Objects.requireNonNull(arguments, "arguments");
+      return this;
+    }
 
     /**
      * Sets the members this version does not know.
@@ -81,9 +158,15 @@ public abstract class ToolCall {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ?> additionalProperties);
+    public Builder additionalProperties(Map<String, ?> additionalProperties) {
+      this.additionalProperties =
+          Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
+      return this;
+    }
 
     /** {@return the call} */
-    public abstract ToolCall build();
+    public ToolCall build() {
+      return new ToolCall(this);
+    }
   }
 }

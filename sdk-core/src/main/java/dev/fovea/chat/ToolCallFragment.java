@@ -1,42 +1,108 @@
 package dev.fovea.chat;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a tool call in a stream; pieces with the same index belong together. Immutable and
  * thread-safe.
  */
-@Value.Immutable
-public abstract class ToolCallFragment {
-  ToolCallFragment() {}
+public final class ToolCallFragment {
+  private final int index;
+  private final @Nullable String id;
+  private final @Nullable String type;
+  private final @Nullable String name;
+  private final String arguments;
+
+  private ToolCallFragment(Builder from) {
+    this.index = from.index;
+    this.id = from.id;
+    this.type = from.type;
+    this.name = from.name;
+    this.arguments = from.arguments;
+  }
 
   /** {@return the call's place among the message's calls, from 0} */
-  public abstract int index();
+  public int index() {
+    return index;
+  }
 
   /** {@return the call's id; usually in its first fragment only} */
-  public abstract Optional<String> id();
+  public Optional<String> id() {
+    return Optional.ofNullable(id);
+  }
 
   /** {@return the kind of tool; usually in the first fragment only} */
-  public abstract Optional<String> type();
+  public Optional<String> type() {
+    return Optional.ofNullable(type);
+  }
 
   /** {@return the tool's name; usually in the first fragment only} */
-  public abstract Optional<String> name();
+  public Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
 
   /** {@return the next characters of the arguments' JSON text; {@code ""} if there are none} */
-  public abstract String arguments();
+  public String arguments() {
+    return arguments;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ToolCallFragment that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ToolCallFragment" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("index", index);
+    parts.put("id", id);
+    parts.put("type", type);
+    parts.put("name", name);
+    parts.put("arguments", arguments);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with this fragment} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableToolCallFragment.builder().index(0).arguments("");
+    return new Builder();
   }
 
   /** Builds a {@link ToolCallFragment}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private int index;
+    private @Nullable String id;
+    private @Nullable String type;
+    private @Nullable String name;
+    private String arguments = "";
+
+    private Builder() {}
+
+    private Builder(ToolCallFragment from) {
+      index = from.index;
+      id = from.id;
+      type = from.type;
+      name = from.name;
+      arguments = from.arguments;
+    }
 
     /**
      * Sets the call's place among the message's calls.
@@ -44,7 +110,10 @@ public abstract class ToolCallFragment {
      * @param index the place, from 0
      * @return this builder
      */
-    public abstract Builder index(int index);
+    public Builder index(int index) {
+      this.index = index;
+      return this;
+    }
 
     /**
      * Sets the call's id.
@@ -52,7 +121,10 @@ public abstract class ToolCallFragment {
      * @param id the id
      * @return this builder
      */
-    public abstract Builder id(String id);
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
 
     /**
      * Sets the kind of tool.
@@ -60,7 +132,10 @@ public abstract class ToolCallFragment {
      * @param type the kind, as it stands on the wire
      * @return this builder
      */
-    public abstract Builder type(String type);
+    public Builder type(String type) {
+      this.type = Objects.requireNonNull(type, "type");
+      return this;
+    }
 
     /**
      * Sets the tool's name.
@@ -68,7 +143,10 @@ public abstract class ToolCallFragment {
      * @param name the name
      * @return this builder
      */
-    public abstract Builder name(String name);
+    public Builder name(String name) {
+      this.name = Objects.requireNonNull(name, "name");
+      return this;
+    }
 
     /**
      * Sets the next characters of the arguments.
@@ -76,9 +154,14 @@ public abstract class ToolCallFragment {
      * @param arguments a piece of JSON text
      * @return this builder
      */
-    public abstract Builder arguments(String arguments);
+    public Builder arguments(String arguments) {
+      this.arguments = Objects.requireNonNull(arguments, "arguments");
+      return this;
+    }
 
     /** {@return the fragment} */
-    public abstract ToolCallFragment build();
+    public ToolCallFragment build() {
+      return new ToolCallFragment(this);
+    }
   }
 }

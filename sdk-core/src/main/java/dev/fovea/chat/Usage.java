@@ -1,43 +1,109 @@
 package dev.fovea.chat;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens an answer cost, as the provider counted them. Immutable and thread-safe. */
-@Value.Immutable
-public abstract class Usage {
-  Usage() {}
+public final class Usage {
+  private final long promptTokens;
+  private final long completionTokens;
+  private final @Nullable Long toldTotal;
+  private final @Nullable Long cachedTokens;
+  private final @Nullable Long reasoningTokens;
+
+  private Usage(Builder from) {
+    this.promptTokens = from.promptTokens;
+    this.completionTokens = from.completionTokens;
+    this.toldTotal = from.toldTotal;
+    this.cachedTokens = from.cachedTokens;
+    this.reasoningTokens = from.reasoningTokens;
+  }
 
   /** {@return tokens of the request, pictures included; 0 if not told} */
-  public abstract long promptTokens();
+  public long promptTokens() {
+    return promptTokens;
+  }
 
   /** {@return tokens of the answer; 0 if not told} */
-  public abstract long completionTokens();
+  public long completionTokens() {
+    return completionTokens;
+  }
 
   /** {@return all tokens; the sum of the other two if not told} */
   public long totalTokens() {
     return toldTotal().orElse(promptTokens() + completionTokens());
   }
 
-  abstract Optional<Long> toldTotal();
+  Optional<Long> toldTotal() {
+    return Optional.ofNullable(toldTotal);
+  }
 
   /** {@return those of the request's tokens the provider had in its cache; absent if not told} */
-  public abstract Optional<Long> cachedTokens();
+  public Optional<Long> cachedTokens() {
+    return Optional.ofNullable(cachedTokens);
+  }
 
   /** {@return those of the answer's tokens spent on reasoning; absent if not told} */
-  public abstract Optional<Long> reasoningTokens();
+  public Optional<Long> reasoningTokens() {
+    return Optional.ofNullable(reasoningTokens);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Usage that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Usage" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("promptTokens", promptTokens);
+    parts.put("completionTokens", completionTokens);
+    parts.put("toldTotal", toldTotal);
+    parts.put("cachedTokens", cachedTokens);
+    parts.put("reasoningTokens", reasoningTokens);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with these counts} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableUsage.builder().promptTokens(0).completionTokens(0);
+    return new Builder();
   }
 
   /** Builds a {@link Usage}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private long promptTokens = 0;
+    private long completionTokens = 0;
+    private @Nullable Long toldTotal;
+    private @Nullable Long cachedTokens;
+    private @Nullable Long reasoningTokens;
+
+    private Builder() {}
+
+    private Builder(Usage from) {
+      promptTokens = from.promptTokens;
+      completionTokens = from.completionTokens;
+      toldTotal = from.toldTotal;
+      cachedTokens = from.cachedTokens;
+      reasoningTokens = from.reasoningTokens;
+    }
 
     /**
      * Sets the tokens of the request.
@@ -45,7 +111,10 @@ public abstract class Usage {
      * @param promptTokens the count
      * @return this builder
      */
-    public abstract Builder promptTokens(long promptTokens);
+    public Builder promptTokens(long promptTokens) {
+      this.promptTokens = promptTokens;
+      return this;
+    }
 
     /**
      * Sets the tokens of the answer.
@@ -53,7 +122,10 @@ public abstract class Usage {
      * @param completionTokens the count
      * @return this builder
      */
-    public abstract Builder completionTokens(long completionTokens);
+    public Builder completionTokens(long completionTokens) {
+      this.completionTokens = completionTokens;
+      return this;
+    }
 
     /**
      * Sets the sum of all tokens.
@@ -65,7 +137,10 @@ public abstract class Usage {
       return toldTotal(totalTokens);
     }
 
-    abstract Builder toldTotal(long toldTotal);
+    Builder toldTotal(long toldTotal) {
+      this.toldTotal = toldTotal;
+      return this;
+    }
 
     /**
      * Sets the tokens found in the provider's cache.
@@ -73,7 +148,10 @@ public abstract class Usage {
      * @param cachedTokens the count
      * @return this builder
      */
-    public abstract Builder cachedTokens(long cachedTokens);
+    public Builder cachedTokens(long cachedTokens) {
+      this.cachedTokens = cachedTokens;
+      return this;
+    }
 
     /**
      * Sets the tokens spent on reasoning.
@@ -81,9 +159,14 @@ public abstract class Usage {
      * @param reasoningTokens the count
      * @return this builder
      */
-    public abstract Builder reasoningTokens(long reasoningTokens);
+    public Builder reasoningTokens(long reasoningTokens) {
+      this.reasoningTokens = reasoningTokens;
+      return this;
+    }
 
     /** {@return the counts} */
-    public abstract Usage build();
+    public Usage build() {
+      return new Usage(this);
+    }
   }
 }

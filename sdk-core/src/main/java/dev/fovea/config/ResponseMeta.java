@@ -1,44 +1,96 @@
 package dev.fovea.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts about the HTTP answer a value came in. They are left out of the value's equality.
  * Immutable.
  */
-@Value.Immutable
-public abstract class ResponseMeta {
-  ResponseMeta() {}
+public final class ResponseMeta {
+  private final @Nullable String requestId;
+  private final Map<String, String> headers;
+  private final @Nullable RateLimit rateLimit;
+
+  private ResponseMeta(Builder from) {
+    this.requestId = from.requestId;
+    this.headers = from.headers;
+    this.rateLimit = from.rateLimit;
+  }
 
   /** {@return the server's name for the request, for its support; absent when it gave none} */
-  public abstract Optional<String> requestId();
+  public Optional<String> requestId() {
+    return Optional.ofNullable(requestId);
+  }
 
   /** {@return the headers of the answer by lower-case name; of a repeated header the last one} */
-  public abstract Map<String, String> headers();
+  public Map<String, String> headers() {
+    return headers;
+  }
 
   /**
    * {@return what the server said about how many more calls it takes; absent when it said nothing}
    */
-  public abstract Optional<RateLimit> rateLimit();
+  public Optional<RateLimit> rateLimit() {
+    return Optional.ofNullable(rateLimit);
+  }
 
   /** {@return no facts: for values that did not come in an answer} */
   public static ResponseMeta none() {
     return builder().build();
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ResponseMeta that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ResponseMeta" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("requestId", requestId);
+    parts.put("headers", headers);
+    parts.put("rateLimit", rateLimit);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
+
   /** {@return a builder that starts with these values} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableResponseMeta.builder();
+    return new Builder();
   }
 
   /** Builds {@link ResponseMeta}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String requestId;
+    private Map<String, String> headers = Map.of();
+    private @Nullable RateLimit rateLimit;
+
+    private Builder() {}
+
+    private Builder(ResponseMeta from) {
+      requestId = from.requestId;
+      headers = from.headers;
+      rateLimit = from.rateLimit;
+    }
 
     /**
      * Sets the server's name for the request.
@@ -46,7 +98,10 @@ public abstract class ResponseMeta {
      * @param requestId the name
      * @return this builder
      */
-    public abstract Builder requestId(String requestId);
+    public Builder requestId(String requestId) {
+      this.requestId = Objects.requireNonNull(requestId, "requestId");
+      return this;
+    }
 
     /**
      * Sets the headers of the answer.
@@ -54,7 +109,10 @@ public abstract class ResponseMeta {
      * @param headers the headers by lower-case name
      * @return this builder
      */
-    public abstract Builder headers(Map<String, ? extends String> headers);
+    public Builder headers(Map<String, ? extends String> headers) {
+      this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+      return this;
+    }
 
     /**
      * Sets what the server said about how many more calls it takes.
@@ -62,13 +120,18 @@ public abstract class ResponseMeta {
      * @param rateLimit the limits
      * @return this builder
      */
-    public abstract Builder rateLimit(RateLimit rateLimit);
+    public Builder rateLimit(RateLimit rateLimit) {
+      this.rateLimit = Objects.requireNonNull(rateLimit, "rateLimit");
+      return this;
+    }
 
     /**
      * Builds the value.
      *
      * @return the value
      */
-    public abstract ResponseMeta build();
+    public ResponseMeta build() {
+      return new ResponseMeta(this);
+    }
   }
 }

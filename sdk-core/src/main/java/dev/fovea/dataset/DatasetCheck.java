@@ -114,7 +114,7 @@ final class DatasetCheck {
 
   private DatasetReport report(
       @Nullable String name, LineRules rules, long bytes, @Nullable String sha256) {
-    ImmutableDatasetReport.Builder report = DatasetReport.builder()
+    DatasetReport.Builder report = DatasetReport.builder()
         .provider(profile.id())
         .lines(rules.lines())
         .examples(rules.examples())

@@ -8,51 +8,101 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.immutables.value.Value;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a check found in a data set. Immutable. */
-@Value.Immutable
-public abstract class DatasetReport {
-  DatasetReport() {}
+public final class DatasetReport {
+  private final String provider;
+  private final @Nullable String file;
+  private final long lines;
+  private final long examples;
+  private final long pictures;
+  private final long bytes;
+  private final long errors;
+  private final long warnings;
+  private final SortedMap<String, Long> counts;
+  private final List<Finding> findings;
+  private final @Nullable String sha256;
+
+  private DatasetReport(Builder from) {
+    this.provider = Objects.requireNonNull(from.provider, "provider");
+    this.file = from.file;
+    this.lines = from.lines;
+    this.examples = from.examples;
+    this.pictures = from.pictures;
+    this.bytes = from.bytes;
+    this.errors = from.errors;
+    this.warnings = from.warnings;
+    this.counts = from.counts;
+    this.findings = List.copyOf(from.findings);
+    this.sha256 = from.sha256;
+  }
 
   /** {@return the short name of the provider whose rules were checked} */
-  public abstract String provider();
+  public String provider() {
+    return provider;
+  }
 
   /** {@return the file's name as it was given; absent for a stream} */
-  public abstract Optional<String> file();
+  public Optional<String> file() {
+    return Optional.ofNullable(file);
+  }
 
   /** {@return how many lines there are, empty ones included} */
-  public abstract long lines();
+  public long lines() {
+    return lines;
+  }
 
   /** {@return how many lines hold an example, right or wrong} */
-  public abstract long examples();
+  public long examples() {
+    return examples;
+  }
 
   /** {@return how many pictures there are, in all lines} */
-  public abstract long pictures();
+  public long pictures() {
+    return pictures;
+  }
 
   /** {@return the size in bytes} */
-  public abstract long bytes();
+  public long bytes() {
+    return bytes;
+  }
 
   /** {@return how many findings make the data set unusable} */
-  public abstract long errors();
+  public long errors() {
+    return errors;
+  }
 
   /** {@return how many findings are only advice} */
-  public abstract long warnings();
+  public long warnings() {
+    return warnings;
+  }
 
   /** {@return how many findings each rule made, by its name in alphabetical order} */
-  @Value.NaturalOrder
-  public abstract SortedMap<String, Long> counts();
+  public SortedMap<String, Long> counts() {
+    return counts;
+  }
 
   /** {@return the first 100 findings of each rule, in the order of their lines} */
-  public abstract List<Finding> findings();
+  public List<Finding> findings() {
+    return findings;
+  }
 
   /**
    * {@return the SHA-256 of all bytes in lower-case hexadecimal; absent if they were not all read}
    */
-  public abstract Optional<String> sha256();
+  public Optional<String> sha256() {
+    return Optional.ofNullable(sha256);
+  }
 
   /** {@return whether there is no error} */
   public boolean ok() {
@@ -114,7 +164,116 @@ public abstract class DatasetReport {
         findings());
   }
 
-  static ImmutableDatasetReport.Builder builder() {
-    return ImmutableDatasetReport.builder();
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DatasetReport that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "DatasetReport" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("provider", provider);
+    parts.put("file", file);
+    parts.put("lines", lines);
+    parts.put("examples", examples);
+    parts.put("pictures", pictures);
+    parts.put("bytes", bytes);
+    parts.put("errors", errors);
+    parts.put("warnings", warnings);
+    parts.put("counts", counts);
+    parts.put("findings", findings);
+    parts.put("sha256", sha256);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
+
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds the report; hidden, for reports come of checks. */
+  static final class Builder {
+    private @Nullable String provider;
+    private @Nullable String file;
+    private long lines;
+    private long examples;
+    private long pictures;
+    private long bytes;
+    private long errors;
+    private long warnings;
+    private SortedMap<String, Long> counts = Collections.emptySortedMap();
+    private final List<Finding> findings = new ArrayList<>();
+    private @Nullable String sha256;
+
+    private Builder() {}
+
+    Builder provider(String provider) {
+      this.provider = Objects.requireNonNull(provider, "provider");
+      return this;
+    }
+
+    Builder file(String file) {
+      this.file = Objects.requireNonNull(file, "file");
+      return this;
+    }
+
+    Builder lines(long lines) {
+      this.lines = lines;
+      return this;
+    }
+
+    Builder examples(long examples) {
+      this.examples = examples;
+      return this;
+    }
+
+    Builder pictures(long pictures) {
+      this.pictures = pictures;
+      return this;
+    }
+
+    Builder bytes(long bytes) {
+      this.bytes = bytes;
+      return this;
+    }
+
+    Builder errors(long errors) {
+      this.errors = errors;
+      return this;
+    }
+
+    Builder warnings(long warnings) {
+      this.warnings = warnings;
+      return this;
+    }
+
+    Builder counts(Map<String, Long> counts) {
+      this.counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+      return this;
+    }
+
+    Builder findings(List<Finding> findings) {
+      this.findings.clear();
+      findings.forEach(this.findings::add);
+      return this;
+    }
+
+    Builder sha256(String sha256) {
+      this.sha256 = Objects.requireNonNull(sha256, "sha256");
+      return this;
+    }
+
+    DatasetReport build() {
+      return new DatasetReport(this);
+    }
   }
 }

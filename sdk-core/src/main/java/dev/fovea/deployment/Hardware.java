@@ -1,51 +1,137 @@
 package dev.fovea.deployment;
 
-import dev.fovea.config.AllowNulls;
 import dev.fovea.config.Money;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of machine that one replica of a deployment runs on. Immutable. */
-@Value.Immutable
-public abstract class Hardware {
-  Hardware() {}
+public final class Hardware {
+  private final String id;
+  private final @Nullable String description;
+  private final @Nullable String gpuType;
+  private final @Nullable Integer gpuCount;
+  private final @Nullable Integer gpuMemoryGib;
+  private final @Nullable Money pricePerHour;
+  private final @Nullable String availability;
+  private final Map<String, Object> additionalProperties;
+
+  private Hardware(Builder from) {
+    this.id = Objects.requireNonNull(from.id, "id");
+    this.description = from.description;
+    this.gpuType = from.gpuType;
+    this.gpuCount = from.gpuCount;
+    this.gpuMemoryGib = from.gpuMemoryGib;
+    this.pricePerHour = from.pricePerHour;
+    this.availability = from.availability;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return the provider's name for it, as {@code DeploymentRequest.hardware} takes it} */
-  public abstract String id();
+  public String id() {
+    return id;
+  }
 
   /** {@return the provider's description; absent when it gave none} */
-  public abstract Optional<String> description();
+  public Optional<String> description() {
+    return Optional.ofNullable(description);
+  }
 
   /** {@return the kind of accelerator, as the provider spells it} */
-  public abstract Optional<String> gpuType();
+  public Optional<String> gpuType() {
+    return Optional.ofNullable(gpuType);
+  }
 
   /** {@return how many accelerators one replica has} */
-  public abstract Optional<Integer> gpuCount();
+  public Optional<Integer> gpuCount() {
+    return Optional.ofNullable(gpuCount);
+  }
 
   /** {@return the memory of one accelerator in GiB} */
-  public abstract Optional<Integer> gpuMemoryGib();
+  public Optional<Integer> gpuMemoryGib() {
+    return Optional.ofNullable(gpuMemoryGib);
+  }
 
   /** {@return what one running replica costs per hour; absent when the provider does not say} */
-  public abstract Optional<Money> pricePerHour();
+  public Optional<Money> pricePerHour() {
+    return Optional.ofNullable(pricePerHour);
+  }
 
   /** {@return what the provider says about how much is free, in its own words} */
-  public abstract Optional<String> availability();
+  public Optional<String> availability() {
+    return Optional.ofNullable(availability);
+  }
 
   /** {@return fields of the answer this version has no accessor for, as JDK types} */
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Hardware that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Hardware" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("id", id);
+    parts.put("description", description);
+    parts.put("gpuType", gpuType);
+    parts.put("gpuCount", gpuCount);
+    parts.put("gpuMemoryGib", gpuMemoryGib);
+    parts.put("pricePerHour", pricePerHour);
+    parts.put("availability", availability);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with these values} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableHardware.builder();
+    return new Builder();
   }
 
   /** Builds {@link Hardware}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String id;
+    private @Nullable String description;
+    private @Nullable String gpuType;
+    private @Nullable Integer gpuCount;
+    private @Nullable Integer gpuMemoryGib;
+    private @Nullable Money pricePerHour;
+    private @Nullable String availability;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(Hardware from) {
+      id = from.id;
+      description = from.description;
+      gpuType = from.gpuType;
+      gpuCount = from.gpuCount;
+      gpuMemoryGib = from.gpuMemoryGib;
+      pricePerHour = from.pricePerHour;
+      availability = from.availability;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the provider's name for it. Required.
@@ -53,7 +139,10 @@ public abstract class Hardware {
      * @param id the name
      * @return this builder
      */
-    public abstract Builder id(String id);
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
 
     /**
      * Sets the provider's description.
@@ -61,7 +150,10 @@ public abstract class Hardware {
      * @param description the description
      * @return this builder
      */
-    public abstract Builder description(String description);
+    public Builder description(String description) {
+      this.description = Objects.requireNonNull(description, "description");
+      return this;
+    }
 
     /**
      * Sets the kind of accelerator.
@@ -69,7 +161,10 @@ public abstract class Hardware {
      * @param gpuType the kind, as the provider spells it
      * @return this builder
      */
-    public abstract Builder gpuType(String gpuType);
+    public Builder gpuType(String gpuType) {
+      this.gpuType = Objects.requireNonNull(gpuType, "gpuType");
+      return this;
+    }
 
     /**
      * Sets how many accelerators one replica has.
@@ -77,7 +172,10 @@ public abstract class Hardware {
      * @param gpuCount the number
      * @return this builder
      */
-    public abstract Builder gpuCount(int gpuCount);
+    public Builder gpuCount(int gpuCount) {
+      this.gpuCount = gpuCount;
+      return this;
+    }
 
     /**
      * Sets the memory of one accelerator.
@@ -85,7 +183,10 @@ public abstract class Hardware {
      * @param gpuMemoryGib the memory in GiB
      * @return this builder
      */
-    public abstract Builder gpuMemoryGib(int gpuMemoryGib);
+    public Builder gpuMemoryGib(int gpuMemoryGib) {
+      this.gpuMemoryGib = gpuMemoryGib;
+      return this;
+    }
 
     /**
      * Sets what one running replica costs per hour.
@@ -93,7 +194,10 @@ public abstract class Hardware {
      * @param pricePerHour the price
      * @return this builder
      */
-    public abstract Builder pricePerHour(Money pricePerHour);
+    public Builder pricePerHour(Money pricePerHour) {
+      this.pricePerHour = Objects.requireNonNull(pricePerHour, "pricePerHour");
+      return this;
+    }
 
     /**
      * Sets what the provider says about how much is free.
@@ -101,7 +205,10 @@ public abstract class Hardware {
      * @param availability the provider's words
      * @return this builder
      */
-    public abstract Builder availability(String availability);
+    public Builder availability(String availability) {
+      this.availability = Objects.requireNonNull(availability, "availability");
+      return this;
+    }
 
     /**
      * Sets the fields without an accessor.
@@ -109,14 +216,19 @@ public abstract class Hardware {
      * @param additionalProperties the fields by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(
-        Map<String, ? extends Object> additionalProperties);
+    public Builder additionalProperties(Map<String, ? extends Object> additionalProperties) {
+      this.additionalProperties =
+          Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
+      return this;
+    }
 
     /**
      * Builds the value.
      *
      * @return the value
      */
-    public abstract Hardware build();
+    public Hardware build() {
+      return new Hardware(this);
+    }
   }
 }

@@ -1,70 +1,170 @@
 package dev.fovea.file;
 
-import dev.fovea.config.AllowNulls;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.finding.Finding;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A file stored at a provider, as the provider last described it. Immutable. */
-@Value.Immutable
-public abstract class RemoteFile {
-  RemoteFile() {}
+public final class RemoteFile {
+  private final String id;
+  private final String filename;
+  private final long bytes;
+  private final String purpose;
+  private final @Nullable Instant createdAt;
+  private final FileStatus status;
+  private final String providerStatus;
+  private final @Nullable Long lineCount;
+  private final List<Finding> findings;
+  private final Map<String, Object> additionalProperties;
+  private final ResponseMeta meta;
+
+  private RemoteFile(Builder from) {
+    this.id = Objects.requireNonNull(from.id, "id");
+    this.filename = from.filename;
+    this.bytes = from.bytes;
+    this.purpose = from.purpose;
+    this.createdAt = from.createdAt;
+    this.status = Objects.requireNonNull(from.status, "status");
+    this.providerStatus = from.providerStatus;
+    this.lineCount = from.lineCount;
+    this.findings = List.copyOf(from.findings);
+    this.additionalProperties = from.additionalProperties;
+    this.meta = from.meta;
+  }
 
   /** {@return the provider's id of the file, which jobs refer to} */
-  public abstract String id();
+  public String id() {
+    return id;
+  }
 
   /** {@return the name it is stored under; empty when the provider did not say} */
-  public abstract String filename();
+  public String filename() {
+    return filename;
+  }
 
   /** {@return its size in bytes; some providers say 0 until they have processed the file} */
-  public abstract long bytes();
+  public long bytes() {
+    return bytes;
+  }
 
   /** {@return what it is for, in the provider's word; empty when the provider did not say} */
-  public abstract String purpose();
+  public String purpose() {
+    return purpose;
+  }
 
   /** {@return when it was stored; absent when the provider did not say} */
-  public abstract Optional<Instant> createdAt();
+  public Optional<Instant> createdAt() {
+    return Optional.ofNullable(createdAt);
+  }
 
   /** {@return how far the provider has come with it} */
-  public abstract FileStatus status();
+  public FileStatus status() {
+    return status;
+  }
 
   /** {@return the provider's own word for the status; empty when it sent none} */
-  public abstract String providerStatus();
+  public String providerStatus() {
+    return providerStatus;
+  }
 
   /** {@return how many lines the provider counted; absent until it has, or when it never does} */
-  public abstract Optional<Long> lineCount();
+  public Optional<Long> lineCount() {
+    return Optional.ofNullable(lineCount);
+  }
 
   /** {@return what the provider's own check found; empty when nothing was found or told} */
-  public abstract List<Finding> findings();
+  public List<Finding> findings() {
+    return findings;
+  }
 
   /** {@return what else the provider said, by the wire's names} */
-  @AllowNulls
-  public abstract Map<String, Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
 
   /** {@return facts of the answer this came with; left out of equality} */
-  @Value.Auxiliary
-  public abstract ResponseMeta meta();
+  public ResponseMeta meta() {
+    return meta;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RemoteFile that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "RemoteFile" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("id", id);
+    parts.put("filename", filename);
+    parts.put("bytes", bytes);
+    parts.put("purpose", purpose);
+    parts.put("createdAt", createdAt);
+    parts.put("status", status);
+    parts.put("providerStatus", providerStatus);
+    parts.put("lineCount", lineCount);
+    parts.put("findings", findings);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with this file} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return an empty builder; for provider modules and tests} */
   public static Builder builder() {
-    return ImmutableRemoteFile.builder()
-        .filename("")
-        .bytes(0)
-        .purpose("")
-        .providerStatus("")
-        .meta(ResponseMeta.none());
+    return new Builder();
   }
 
   /** Builds a {@link RemoteFile}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String id;
+    private String filename = "";
+    private long bytes = 0;
+    private String purpose = "";
+    private @Nullable Instant createdAt;
+    private @Nullable FileStatus status;
+    private String providerStatus = "";
+    private @Nullable Long lineCount;
+    private final List<Finding> findings = new ArrayList<>();
+    private Map<String, Object> additionalProperties = Map.of();
+    private ResponseMeta meta = ResponseMeta.none();
+
+    private Builder() {}
+
+    private Builder(RemoteFile from) {
+      id = from.id;
+      filename = from.filename;
+      bytes = from.bytes;
+      purpose = from.purpose;
+      createdAt = from.createdAt;
+      status = from.status;
+      providerStatus = from.providerStatus;
+      lineCount = from.lineCount;
+      findings.addAll(from.findings);
+      additionalProperties = from.additionalProperties;
+      meta = from.meta;
+    }
 
     /**
      * Sets the provider's id. Required.
@@ -72,7 +172,10 @@ public abstract class RemoteFile {
      * @param id the id
      * @return this builder
      */
-    public abstract Builder id(String id);
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
 
     /**
      * Sets the name it is stored under.
@@ -80,7 +183,10 @@ public abstract class RemoteFile {
      * @param filename the name
      * @return this builder
      */
-    public abstract Builder filename(String filename);
+    public Builder filename(String filename) {
+      this.filename = Objects.requireNonNull(filename, "filename");
+      return this;
+    }
 
     /**
      * Sets its size.
@@ -88,7 +194,10 @@ public abstract class RemoteFile {
      * @param bytes the size in bytes
      * @return this builder
      */
-    public abstract Builder bytes(long bytes);
+    public Builder bytes(long bytes) {
+      this.bytes = bytes;
+      return this;
+    }
 
     /**
      * Sets what it is for.
@@ -96,7 +205,10 @@ public abstract class RemoteFile {
      * @param purpose the provider's word
      * @return this builder
      */
-    public abstract Builder purpose(String purpose);
+    public Builder purpose(String purpose) {
+      this.purpose = Objects.requireNonNull(purpose, "purpose");
+      return this;
+    }
 
     /**
      * Sets when it was stored.
@@ -104,7 +216,10 @@ public abstract class RemoteFile {
      * @param createdAt the time
      * @return this builder
      */
-    public abstract Builder createdAt(Instant createdAt);
+    public Builder createdAt(Instant createdAt) {
+      this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+      return this;
+    }
 
     /**
      * Sets how far the provider has come with it. Required.
@@ -112,7 +227,10 @@ public abstract class RemoteFile {
      * @param status our word
      * @return this builder
      */
-    public abstract Builder status(FileStatus status);
+    public Builder status(FileStatus status) {
+      this.status = Objects.requireNonNull(status, "status");
+      return this;
+    }
 
     /**
      * Sets the provider's own word for the status.
@@ -120,7 +238,10 @@ public abstract class RemoteFile {
      * @param providerStatus the provider's word
      * @return this builder
      */
-    public abstract Builder providerStatus(String providerStatus);
+    public Builder providerStatus(String providerStatus) {
+      this.providerStatus = Objects.requireNonNull(providerStatus, "providerStatus");
+      return this;
+    }
 
     /**
      * Sets how many lines the provider counted.
@@ -128,7 +249,10 @@ public abstract class RemoteFile {
      * @param lineCount the number of lines
      * @return this builder
      */
-    public abstract Builder lineCount(long lineCount);
+    public Builder lineCount(long lineCount) {
+      this.lineCount = lineCount;
+      return this;
+    }
 
     /**
      * Sets what the provider's own check found.
@@ -136,7 +260,11 @@ public abstract class RemoteFile {
      * @param findings the findings
      * @return this builder
      */
-    public abstract Builder findings(Iterable<? extends Finding> findings);
+    public Builder findings(Iterable<? extends Finding> findings) {
+      this.findings.clear();
+      findings.forEach(this.findings::add);
+      return this;
+    }
 
     /**
      * Sets what else the provider said.
@@ -144,7 +272,10 @@ public abstract class RemoteFile {
      * @param properties values of JDK types by the wire's names
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends Object> properties);
+    public Builder additionalProperties(Map<String, ? extends Object> properties) {
+      this.additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+      return this;
+    }
 
     /**
      * Sets the facts of the answer.
@@ -152,9 +283,14 @@ public abstract class RemoteFile {
      * @param meta the facts
      * @return this builder
      */
-    public abstract Builder meta(ResponseMeta meta);
+    public Builder meta(ResponseMeta meta) {
+      this.meta = Objects.requireNonNull(meta, "meta");
+      return this;
+    }
 
     /** {@return the file} */
-    public abstract RemoteFile build();
+    public RemoteFile build() {
+      return new RemoteFile(this);
+    }
   }
 }

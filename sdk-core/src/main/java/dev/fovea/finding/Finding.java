@@ -1,45 +1,77 @@
 package dev.fovea.finding;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** One thing a check found: what is wrong, where, and how to mend it. Immutable. */
-@Value.Immutable
-public abstract class Finding implements Serializable {
+public final class Finding implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  Finding() {}
+  private final String rule;
+  private final Severity severity;
+  private final @Nullable Long line;
+  private final @Nullable String pointer;
+  private final @Nullable Integer picture;
+  private final String message;
+  private final String fix;
+
+  private Finding(Builder from) {
+    this.rule = Objects.requireNonNull(from.rule, "rule");
+    this.severity = from.severity;
+    this.line = from.line;
+    this.pointer = from.pointer;
+    this.picture = from.picture;
+    this.message = Objects.requireNonNull(from.message, "message");
+    this.fix = Objects.requireNonNull(from.fix, "fix");
+    check();
+  }
 
   /** {@return the rule that was broken, such as {@code together.image-count}} */
-  public abstract String rule();
+  public String rule() {
+    return rule;
+  }
 
   /** {@return how bad it is; {@link Severity#ERROR} by default} */
-  public abstract Severity severity();
+  public Severity severity() {
+    return severity;
+  }
 
   /** {@return the line of the file, counted from 1; absent when it is about the whole file} */
-  public abstract Optional<Long> line();
+  public Optional<Long> line() {
+    return Optional.ofNullable(line);
+  }
 
   /**
    * {@return the place in that line as an RFC 6901 JSON pointer, such as
    * {@code /messages/0/content/1}; absent when it is about the whole line}
    */
-  public abstract Optional<String> pointer();
+  public Optional<String> pointer() {
+    return Optional.ofNullable(pointer);
+  }
 
   /**
    * {@return the picture of the line it is about, counted from 0; absent when it is about no
    * picture}
    */
-  public abstract Optional<Integer> picture();
+  public Optional<Integer> picture() {
+    return Optional.ofNullable(picture);
+  }
 
   /** {@return what is wrong, without a final stop} */
-  public abstract String message();
+  public String message() {
+    return message;
+  }
 
   /** {@return what to do about it} */
-  public abstract String fix();
+  public String fix() {
+    return fix;
+  }
 
-  @Value.Check
-  void check() {
+  private void check() {
     if (line().orElse(1L) < 1) {
       throw new IllegalArgumentException("lines count from 1: " + line().orElseThrow());
     }
@@ -63,17 +95,60 @@ public abstract class Finding implements Serializable {
         .toString();
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Finding that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("rule", rule);
+    parts.put("severity", severity);
+    parts.put("line", line);
+    parts.put("pointer", pointer);
+    parts.put("picture", picture);
+    parts.put("message", message);
+    parts.put("fix", fix);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
+
   /** {@return a builder that starts with these values} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableFinding.builder().severity(Severity.ERROR);
+    return new Builder();
   }
 
   /** Builds {@link Finding}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String rule;
+    private Severity severity = Severity.ERROR;
+    private @Nullable Long line;
+    private @Nullable String pointer;
+    private @Nullable Integer picture;
+    private @Nullable String message;
+    private @Nullable String fix;
+
+    private Builder() {}
+
+    private Builder(Finding from) {
+      rule = from.rule;
+      severity = from.severity;
+      line = from.line;
+      pointer = from.pointer;
+      picture = from.picture;
+      message = from.message;
+      fix = from.fix;
+    }
 
     /**
      * Sets the rule that was broken. Required.
@@ -81,7 +156,10 @@ public abstract class Finding implements Serializable {
      * @param rule its name in kebab case, after the provider and a dot
      * @return this builder
      */
-    public abstract Builder rule(String rule);
+    public Builder rule(String rule) {
+      this.rule = Objects.requireNonNull(rule, "rule");
+      return this;
+    }
 
     /**
      * Sets how bad it is.
@@ -89,7 +167,10 @@ public abstract class Finding implements Serializable {
      * @param severity the severity
      * @return this builder
      */
-    public abstract Builder severity(Severity severity);
+    public Builder severity(Severity severity) {
+      this.severity = Objects.requireNonNull(severity, "severity");
+      return this;
+    }
 
     /**
      * Sets the line of the file.
@@ -97,7 +178,10 @@ public abstract class Finding implements Serializable {
      * @param line the line, counted from 1
      * @return this builder
      */
-    public abstract Builder line(long line);
+    public Builder line(long line) {
+      this.line = line;
+      return this;
+    }
 
     /**
      * Sets the place in the line.
@@ -105,7 +189,10 @@ public abstract class Finding implements Serializable {
      * @param pointer an RFC 6901 JSON pointer
      * @return this builder
      */
-    public abstract Builder pointer(String pointer);
+    public Builder pointer(String pointer) {
+      this.pointer = Objects.requireNonNull(pointer, "pointer");
+      return this;
+    }
 
     /**
      * Sets the picture of the line it is about.
@@ -113,7 +200,10 @@ public abstract class Finding implements Serializable {
      * @param picture its index, counted from 0
      * @return this builder
      */
-    public abstract Builder picture(int picture);
+    public Builder picture(int picture) {
+      this.picture = picture;
+      return this;
+    }
 
     /**
      * Sets what is wrong. Required.
@@ -121,7 +211,10 @@ public abstract class Finding implements Serializable {
      * @param message a short sentence without a final stop
      * @return this builder
      */
-    public abstract Builder message(String message);
+    public Builder message(String message) {
+      this.message = Objects.requireNonNull(message, "message");
+      return this;
+    }
 
     /**
      * Sets what to do about it. Required.
@@ -129,13 +222,18 @@ public abstract class Finding implements Serializable {
      * @param fix a short sentence
      * @return this builder
      */
-    public abstract Builder fix(String fix);
+    public Builder fix(String fix) {
+      this.fix = Objects.requireNonNull(fix, "fix");
+      return this;
+    }
 
     /**
      * Builds the value.
      *
      * @return the value
      */
-    public abstract Finding build();
+    public Finding build() {
+      return new Finding(this);
+    }
   }
 }

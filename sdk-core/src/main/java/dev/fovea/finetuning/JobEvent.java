@@ -1,37 +1,67 @@
 package dev.fovea.finetuning;
 
-import dev.fovea.config.AllowNulls;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happened in a fine-tuning job, as the provider told it. Immutable. */
-@Value.Immutable
-public abstract class JobEvent {
-  JobEvent() {}
+public final class JobEvent {
+  private final @Nullable String id;
+  private final @Nullable Instant createdAt;
+  private final Level level;
+  private final String type;
+  private final String message;
+  private final @Nullable Long step;
+  private final Map<String, Object> additionalProperties;
+
+  private JobEvent(Builder from) {
+    this.id = from.id;
+    this.createdAt = from.createdAt;
+    this.level = Objects.requireNonNull(from.level, "level");
+    this.type = from.type;
+    this.message = Objects.requireNonNull(from.message, "message");
+    this.step = from.step;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return the provider's id or hash of the event; absent where events have none} */
-  public abstract Optional<String> id();
+  public Optional<String> id() {
+    return Optional.ofNullable(id);
+  }
 
   /** {@return when it happened; absent when the provider did not say} */
-  public abstract Optional<Instant> createdAt();
+  public Optional<Instant> createdAt() {
+    return Optional.ofNullable(createdAt);
+  }
 
   /** {@return how serious it is} */
-  public abstract Level level();
+  public Level level() {
+    return level;
+  }
 
   /** {@return what happened, in the provider's word as it came; empty when it sent none} */
-  public abstract String type();
+  public String type() {
+    return type;
+  }
 
   /** {@return what happened, in the provider's sentence; may be empty} */
-  public abstract String message();
+  public String message() {
+    return message;
+  }
 
   /** {@return the training step it belongs to; absent when the provider did not say} */
-  public abstract Optional<Long> step();
+  public Optional<Long> step() {
+    return Optional.ofNullable(step);
+  }
 
   /** {@return what else the provider said, by the wire's names} */
-  @AllowNulls
-  public abstract Map<String, Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
 
   /** How serious an event is. May grow in a minor version: keep a default branch. */
   public enum Level {
@@ -45,17 +75,65 @@ public abstract class JobEvent {
     UNKNOWN
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JobEvent that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "JobEvent" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("id", id);
+    parts.put("createdAt", createdAt);
+    parts.put("level", level);
+    parts.put("type", type);
+    parts.put("message", message);
+    parts.put("step", step);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
+
   /** {@return a builder that starts with this event} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return an empty builder; for provider modules and tests} */
   public static Builder builder() {
-    return ImmutableJobEvent.builder().type("");
+    return new Builder();
   }
 
   /** Builds a {@link JobEvent}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String id;
+    private @Nullable Instant createdAt;
+    private @Nullable Level level;
+    private String type = "";
+    private @Nullable String message;
+    private @Nullable Long step;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(JobEvent from) {
+      id = from.id;
+      createdAt = from.createdAt;
+      level = from.level;
+      type = from.type;
+      message = from.message;
+      step = from.step;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the provider's id or hash of the event.
@@ -63,7 +141,10 @@ public abstract class JobEvent {
      * @param id the id
      * @return this builder
      */
-    public abstract Builder id(String id);
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
 
     /**
      * Sets when it happened.
@@ -71,7 +152,10 @@ public abstract class JobEvent {
      * @param createdAt the time
      * @return this builder
      */
-    public abstract Builder createdAt(Instant createdAt);
+    public Builder createdAt(Instant createdAt) {
+      this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+      return this;
+    }
 
     /**
      * Sets how serious it is. Required.
@@ -79,7 +163,10 @@ public abstract class JobEvent {
      * @param level our word
      * @return this builder
      */
-    public abstract Builder level(Level level);
+    public Builder level(Level level) {
+      this.level = Objects.requireNonNull(level, "level");
+      return this;
+    }
 
     /**
      * Sets what happened, in the provider's word.
@@ -87,7 +174,10 @@ public abstract class JobEvent {
      * @param type the word as it came
      * @return this builder
      */
-    public abstract Builder type(String type);
+    public Builder type(String type) {
+      this.type = Objects.requireNonNull(type, "type");
+      return this;
+    }
 
     /**
      * Sets what happened, in the provider's sentence. Required.
@@ -95,7 +185,10 @@ public abstract class JobEvent {
      * @param message the sentence; may be empty
      * @return this builder
      */
-    public abstract Builder message(String message);
+    public Builder message(String message) {
+      this.message = Objects.requireNonNull(message, "message");
+      return this;
+    }
 
     /**
      * Sets the training step it belongs to.
@@ -103,7 +196,10 @@ public abstract class JobEvent {
      * @param step the step
      * @return this builder
      */
-    public abstract Builder step(long step);
+    public Builder step(long step) {
+      this.step = step;
+      return this;
+    }
 
     /**
      * Sets what else the provider said.
@@ -111,9 +207,14 @@ public abstract class JobEvent {
      * @param properties values of JDK types by the wire's names
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends Object> properties);
+    public Builder additionalProperties(Map<String, ? extends Object> properties) {
+      this.additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+      return this;
+    }
 
     /** {@return the event} */
-    public abstract JobEvent build();
+    public JobEvent build() {
+      return new JobEvent(this);
+    }
   }
 }

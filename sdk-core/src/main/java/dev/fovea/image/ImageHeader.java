@@ -2,46 +2,78 @@ package dev.fovea.image;
 
 import dev.fovea.error.ImageException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a picture's header says, learnt without decoding a pixel. The pixels may still be broken.
  * Immutable.
  */
-@Value.Immutable
-public abstract class ImageHeader {
-  ImageHeader() {}
+public final class ImageHeader {
+  private final ImageFormat format;
+  private final int width;
+  private final int height;
+  private final ColorMode colorMode;
+  private final int bitDepth;
+  private final int frames;
+  private final @Nullable Integer orientation;
+
+  private ImageHeader(Builder from) {
+    this.format = Objects.requireNonNull(from.format, "format");
+    this.width = from.width;
+    this.height = from.height;
+    this.colorMode = Objects.requireNonNull(from.colorMode, "colorMode");
+    this.bitDepth = from.bitDepth;
+    this.frames = from.frames;
+    this.orientation = from.orientation;
+  }
 
   /** {@return the format} */
-  public abstract ImageFormat format();
+  public ImageFormat format() {
+    return format;
+  }
 
   /** {@return the width in pixels as stored, at least 1} */
-  public abstract int width();
+  public int width() {
+    return width;
+  }
 
   /** {@return the height in pixels as stored, at least 1} */
-  public abstract int height();
+  public int height() {
+    return height;
+  }
 
   /** {@return what the channels mean} */
-  public abstract ColorMode colorMode();
+  public ColorMode colorMode() {
+    return colorMode;
+  }
 
   /**
    * {@return the bits of one channel, or of one index into a palette; 0 when the header does not
    * say}
    */
-  public abstract int bitDepth();
+  public int bitDepth() {
+    return bitDepth;
+  }
 
   /**
    * {@return the number of frames or pages, at least 1} Of a picture that is cut short or very
    * long, those that were found.
    */
-  public abstract int frames();
+  public int frames() {
+    return frames;
+  }
 
   /**
    * {@return how to turn the picture upright, 1 to 8 as EXIF counts; absent when the header does
    * not say}
    */
-  public abstract Optional<Integer> orientation();
+  public Optional<Integer> orientation() {
+    return Optional.ofNullable(orientation);
+  }
 
   /**
    * {@return whether the picture lies on its side, so that upright its width is {@link #height()}}
@@ -66,26 +98,85 @@ public abstract class ImageHeader {
     return HeaderReader.read(stream);
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ImageHeader that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ImageHeader" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("format", format);
+    parts.put("width", width);
+    parts.put("height", height);
+    parts.put("colorMode", colorMode);
+    parts.put("bitDepth", bitDepth);
+    parts.put("frames", frames);
+    parts.put("orientation", orientation);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
+
   static Builder builder() {
-    return ImmutableImageHeader.builder().frames(1);
+    return new Builder();
   }
 
   /** Builds the header; hidden, for headers are read. */
-  abstract static class Builder {
-    abstract Builder format(ImageFormat format);
+  static final class Builder {
+    private @Nullable ImageFormat format;
+    private int width;
+    private int height;
+    private @Nullable ColorMode colorMode;
+    private int bitDepth;
+    private int frames = 1;
+    private @Nullable Integer orientation;
 
-    abstract Builder width(int width);
+    Builder format(ImageFormat format) {
+      this.format = Objects.requireNonNull(format, "format");
+      return this;
+    }
 
-    abstract Builder height(int height);
+    Builder width(int width) {
+      this.width = width;
+      return this;
+    }
 
-    abstract Builder colorMode(ColorMode colorMode);
+    Builder height(int height) {
+      this.height = height;
+      return this;
+    }
 
-    abstract Builder bitDepth(int bitDepth);
+    Builder colorMode(ColorMode colorMode) {
+      this.colorMode = Objects.requireNonNull(colorMode, "colorMode");
+      return this;
+    }
 
-    abstract Builder frames(int frames);
+    Builder bitDepth(int bitDepth) {
+      this.bitDepth = bitDepth;
+      return this;
+    }
 
-    abstract Builder orientation(int orientation);
+    Builder frames(int frames) {
+      this.frames = frames;
+      return this;
+    }
 
-    abstract ImageHeader build();
+    Builder orientation(int orientation) {
+      this.orientation = orientation;
+      return this;
+    }
+
+    ImageHeader build() {
+      return new ImageHeader(this);
+    }
   }
 }
