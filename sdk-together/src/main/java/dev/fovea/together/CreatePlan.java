@@ -142,6 +142,12 @@ final class CreatePlan {
           Capability.PREFERENCE_FINE_TUNING.name(),
           "use FineTuningMethod.supervised()");
     }
+    if (examples < 1 || checkpoint().isPresent()) {
+      throw refused(
+          examples < 1
+              ? "ask for at least 1 example, not " + examples
+              : "set baseModel in place of the checkpoint");
+    }
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("model", model());
     body.put("training_file", request.trainingFile());

@@ -9,6 +9,9 @@ import dev.fovea.page.Page;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Poll;
 import dev.fovea.transport.Transport;
+import java.nio.file.CopyOption;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -57,6 +60,61 @@ final class TogetherFineTuning implements TogetherFineTuningService {
     return plan.needsLimits()
         ? caller.call(TuningCalls.limits(plan.model())).thenApply(limits -> limits)
         : CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public TogetherPriceEstimate estimate(FineTuningRequest request) {
+    return now(caller -> estimated(caller, request));
+  }
+
+  @Override
+  public CompletableFuture<TogetherPriceEstimate> estimateAsync(FineTuningRequest request) {
+    return later(caller -> estimated(caller, request));
+  }
+
+  private CompletableFuture<TogetherPriceEstimate> estimated(
+      Caller caller, FineTuningRequest request) {
+    CreatePlan plan =
+        CreatePlan.of(request, table.get(), "estimate the price of a fine-tuning job");
+    return limits(caller, plan)
+        .thenCompose(limits -> caller.call(TuningCalls.estimate(plan.estimate(limits))));
+  }
+
+  @Override
+  public TogetherModelLimits limits(String model) {
+    return transport.execute(TuningCalls.limits(model));
+  }
+
+  @Override
+  public CompletableFuture<TogetherModelLimits> limitsAsync(String model) {
+    return transport.executeAsync(TuningCalls.limits(model));
+  }
+
+  @Override
+  public List<String> supportedModels() {
+    return transport.execute(TuningCalls.supported());
+  }
+
+  @Override
+  public CompletableFuture<List<String>> supportedModelsAsync() {
+    return transport.executeAsync(TuningCalls.supported());
+  }
+
+  @Override
+  public TogetherTokenPreview preview(FineTuningRequest request, int examples) {
+    return now(caller -> previewed(caller, request, examples));
+  }
+
+  @Override
+  public CompletableFuture<TogetherTokenPreview> previewAsync(
+      FineTuningRequest request, int examples) {
+    return later(caller -> previewed(caller, request, examples));
+  }
+
+  private CompletableFuture<TogetherTokenPreview> previewed(
+      Caller caller, FineTuningRequest request, int examples) {
+    CreatePlan plan = CreatePlan.of(request, table.get(), "preview the tokens of a training file");
+    return caller.call(TuningCalls.preview(plan.preview(examples)));
   }
 
   @Override
@@ -117,6 +175,49 @@ final class TogetherFineTuning implements TogetherFineTuningService {
   @Override
   public CompletableFuture<Page<Checkpoint>> checkpointsAsync(String jobId) {
     return transport.executeAsync(TuningCalls.checkpoints(jobId));
+  }
+
+  @Override
+  public List<TogetherMetric> metrics(String jobId, Consumer<TogetherMetricsFilter> filter) {
+    return transport.execute(TuningCalls.metrics(jobId, filter));
+  }
+
+  @Override
+  public CompletableFuture<List<TogetherMetric>> metricsAsync(
+      String jobId, Consumer<TogetherMetricsFilter> filter) {
+    return transport.executeAsync(TuningCalls.metrics(jobId, filter));
+  }
+
+  @Override
+  public TogetherTokenizedDataset tokenizedDataset(String jobId) {
+    return transport.execute(TuningCalls.tokenized(jobId));
+  }
+
+  @Override
+  public CompletableFuture<TogetherTokenizedDataset> tokenizedDatasetAsync(String jobId) {
+    return transport.executeAsync(TuningCalls.tokenized(jobId));
+  }
+
+  @Override
+  public Path downloadWeights(String id, Path target, CopyOption... options) {
+    return now(caller -> WeightsDownload.of(id, false).save(caller, target, options));
+  }
+
+  @Override
+  public CompletableFuture<Path> downloadWeightsAsync(
+      String id, Path target, CopyOption... options) {
+    return later(caller -> WeightsDownload.of(id, false).save(caller, target, options));
+  }
+
+  @Override
+  public Path downloadAdapter(String jobId, Path target, CopyOption... options) {
+    return now(caller -> WeightsDownload.of(jobId, true).save(caller, target, options));
+  }
+
+  @Override
+  public CompletableFuture<Path> downloadAdapterAsync(
+      String jobId, Path target, CopyOption... options) {
+    return later(caller -> WeightsDownload.of(jobId, true).save(caller, target, options));
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.fovea.together;
 import dev.fovea.config.Money;
 import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTuningJob;
+import dev.fovea.finetuning.FineTuningMethod;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,9 +46,24 @@ public final class TogetherFineTuningJob {
     return wire().text("model_output_name");
   }
 
-  /** {@return the registry id of the model} */
+  /** {@return where Together keeps the model, in its own words} */
+  public Optional<String> modelOutputPath() {
+    return wire().text("model_output_path");
+  }
+
+  /** {@return the registry id of the model; what a deployment takes} */
   public Optional<String> modelObjectId() {
     return wire().text("model_object_id");
+  }
+
+  /** {@return the registry name of the model} */
+  public Optional<String> modelObjectName() {
+    return wire().text("model_object_name");
+  }
+
+  /** {@return the revision of the model in the registry} */
+  public Optional<String> modelObjectRevisionId() {
+    return wire().text("model_object_revision_id");
   }
 
   /** {@return the registry id of the adapter; only jobs that train one have it} */
@@ -59,22 +76,63 @@ public final class TogetherFineTuningJob {
     return wire().text("adapter_object_name", "adapter_output_name");
   }
 
+  /** {@return the revision of the adapter in the registry; only jobs that train one have it} */
+  public Optional<String> adapterObjectRevisionId() {
+    return wire().text("adapter_object_revision_id");
+  }
+
+  /** {@return where Together keeps the tokens that were trained on, in its own words} */
+  public Optional<String> tokenizedDatasetPath() {
+    return wire().text("tokenized_dataset_path");
+  }
+
+  /** {@return since when it keeps them} */
+  public Optional<Instant> tokenizedDatasetUploadedAt() {
+    return wire().time("tokenized_dataset_uploaded_at");
+  }
+
   /** {@return what the job costs so far; Together says 0 until it has counted} */
   public Optional<Money> totalPrice() {
     // Nano-dollars on the wire.
     return wire()
         .integer("total_price")
-        .map(nano -> Money.usd(dollars(BigDecimal.valueOf(nano, NANO))));
-  }
-
-  private static BigDecimal dollars(BigDecimal exact) {
-    BigDecimal shortest = exact.stripTrailingZeros();
-    return shortest.scale() < 2 ? shortest.setScale(2) : shortest;
+        .map(nano -> WireView.dollars(BigDecimal.valueOf(nano, NANO)));
   }
 
   /** {@return the ending of the model's name that was asked for} */
   public Optional<String> suffix() {
     return wire().text("suffix");
+  }
+
+  /**
+   * {@return how the model learns; absent also for a method this version does not know} More about
+   * it stands in the job's additional properties, under {@code training_method}.
+   */
+  public Optional<FineTuningMethod> method() {
+    return wire().object("training_method").flatMap(TogetherFineTuningJob::method);
+  }
+
+  private static Optional<FineTuningMethod> method(WireObject method) {
+    return switch (method.text("method").orElse("").toLowerCase(Locale.ROOT)) {
+      case "sft" -> Optional.of(FineTuningMethod.supervised());
+      case "dpo" ->
+        Optional.of(method
+            .decimal("dpo_beta")
+            .filter(beta -> beta >= 0)
+            .map(FineTuningMethod::preference)
+            .orElseGet(FineTuningMethod::preference));
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@return the checkpoint the job went on from} */
+  public Optional<String> fromCheckpoint() {
+    return wire().text("from_checkpoint");
+  }
+
+  /** {@return the Hugging Face repository the weights came from} */
+  public Optional<String> fromHuggingFaceModel() {
+    return wire().text("from_hf_model");
   }
 
   /** {@return which weights are trained} */
@@ -120,6 +178,31 @@ public final class TogetherFineTuningJob {
     return count("epochs_completed");
   }
 
+  /** {@return how many evaluations are done} */
+  public Optional<Integer> evaluationsCompleted() {
+    return count("evals_completed");
+  }
+
+  /** {@return how many training steps are done} */
+  public Optional<Integer> stepsCompleted() {
+    return count("steps_completed");
+  }
+
+  /** {@return how many training steps there are} */
+  public Optional<Integer> totalSteps() {
+    return count("total_steps");
+  }
+
+  /** {@return how many parameters the model has} */
+  public Optional<Long> parameterCount() {
+    return wire().integer("param_count").filter(count -> count > 0);
+  }
+
+  /** {@return where Weights &amp; Biases shows the job} */
+  public Optional<String> wandbUrl() {
+    return wire().text("wandb_url");
+  }
+
   /** {@return how many jobs stand before this one} */
   public Optional<Integer> queueDepth() {
     return count("queue_depth");
@@ -138,6 +221,16 @@ public final class TogetherFineTuningJob {
   /** {@return whether training ended before its last epoch because it no longer helped} */
   public Optional<Boolean> earlyStopped() {
     return wire().flag("early_stopped");
+  }
+
+  /** {@return the step whose model was best; only when training ended early} */
+  public Optional<Integer> earlyStoppingBestStep() {
+    return count("early_stopping_best_step");
+  }
+
+  /** {@return how good it was, by the measure that ended training} */
+  public Optional<Double> earlyStoppingBestMetric() {
+    return wire().decimal("early_stopping_best_metric");
   }
 
   private Optional<Integer> count(String name) {

@@ -1,5 +1,6 @@
 package dev.fovea.together;
 
+import dev.fovea.config.ResponseMeta;
 import dev.fovea.finetuning.Checkpoint;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobEvent;
@@ -8,7 +9,9 @@ import dev.fovea.transport.Call;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationBuilder;
 import dev.fovea.transport.OperationKind;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,35 @@ final class TuningCalls {
       Operation.get("fine-tunes/{id}/checkpoints"),
       "list checkpoints of fine-tuning job",
       list -> list);
+
+  private static final Operation<Void, List<String>> SUPPORTED = named(
+      Operation.get("fine-tunes/models/supported"),
+      "list models that can be fine-tuned",
+      list -> list.texts("models"));
+
+  @SuppressWarnings("rawtypes") // As above.
+  private static final Operation<Map, TogetherPriceEstimate> ESTIMATE = named(
+      Operation.post("fine-tunes/estimate-price").kind(OperationKind.READ).sends(Map.class),
+      "estimate price of fine-tuning job",
+      TogetherPriceEstimate::new);
+
+  @SuppressWarnings("rawtypes") // As above.
+  private static final Operation<Map, TogetherTokenPreview> PREVIEW = named(
+      Operation.post("fine-tunes/preview").kind(OperationKind.READ).sends(Map.class),
+      "preview tokens of training file",
+      TogetherTokenPreview::new);
+
+  private static final Operation<Void, List<TogetherMetric>> METRICS = named(
+      Operation.get("fine-tunes/{id}/metrics"),
+      "list metrics of fine-tuning job",
+      wire -> wire.requiredObjects("metrics").stream().map(TogetherMetric::new).toList());
+  private static final Operation<Void, TogetherTokenizedDataset> TOKENIZED = named(
+      Operation.get("fine-tunes/{id}/download-tokenized-dataset"),
+      "get tokenized dataset of fine-tuning job",
+      TogetherTokenizedDataset::new);
+  // Singular, unlike all the others.
+  private static final Operation<Void, ResponseMeta> DOWNLOAD =
+      Operation.get("finetune/download").named("download weights").transfer().build();
 
   private TuningCalls() {}
 
@@ -86,5 +118,31 @@ final class TuningCalls {
         .call()
         .path("id", jobId)
         .receives(WireObject.as(list -> WireJob.checkpoints(jobId, list)));
+  }
+
+  static Call<List<String>> supported() {
+    return SUPPORTED.call();
+  }
+
+  static Call<TogetherPriceEstimate> estimate(Map<String, @Nullable Object> body) {
+    return ESTIMATE.call(body);
+  }
+
+  static Call<TogetherTokenPreview> preview(Map<String, @Nullable Object> body) {
+    return PREVIEW.call(body);
+  }
+
+  static Call<List<TogetherMetric>> metrics(String jobId, Consumer<TogetherMetricsFilter> spec) {
+    TogetherMetricsFilter filter = new TogetherMetricsFilter();
+    spec.accept(filter);
+    return filter.narrow(METRICS.call().path("id", jobId));
+  }
+
+  static Call<TogetherTokenizedDataset> tokenized(String jobId) {
+    return TOKENIZED.call().path("id", jobId);
+  }
+
+  static Call<ResponseMeta> download(String jobId) {
+    return DOWNLOAD.call().header("Accept", "application/octet-stream").query("ft_id", jobId);
   }
 }

@@ -9,6 +9,8 @@ import dev.fovea.transport.ResponseReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,6 +66,21 @@ final class WireObject {
   /** {@return the text; without it the answer is of no use} */
   String required(String name) {
     return text(name).orElseThrow(() -> lacks(name, "a text"));
+  }
+
+  /** {@return the address; without it the answer is of no use} */
+  URI uri(String name) {
+    return take(new String[] {name}, value -> value instanceof String text ? address(text) : null)
+        .orElseThrow(() -> lacks(name, "an address"));
+  }
+
+  private static @Nullable URI address(String text) {
+    try {
+      URI address = new URI(text);
+      return address.isAbsolute() ? address : null;
+    } catch (URISyntaxException e) {
+      return null;
+    }
   }
 
   Optional<Long> integer(String... names) {

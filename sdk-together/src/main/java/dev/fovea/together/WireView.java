@@ -1,5 +1,7 @@
 package dev.fovea.together;
 
+import dev.fovea.config.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,16 @@ abstract class WireView {
 
   final Optional<Instant> time(String... names) {
     return wire().time(names);
+  }
+
+  final Optional<Money> dollars(String name) {
+    return wire().decimal(name).map(BigDecimal::valueOf).map(WireView::dollars);
+  }
+
+  /** {@return the amount without zeros at its end, except for whole cents} */
+  static Money dollars(BigDecimal exact) {
+    BigDecimal shortest = exact.stripTrailingZeros();
+    return Money.usd(shortest.scale() < 2 ? shortest.setScale(2) : shortest);
   }
 
   final <T> List<T> list(String name, Function<WireObject, T> read) {
