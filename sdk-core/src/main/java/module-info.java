@@ -18,6 +18,7 @@ module dev.fovea {
   exports dev.fovea.finding;
   exports dev.fovea.finetuning;
   exports dev.fovea.image;
+  exports dev.fovea.inference;
   exports dev.fovea.json;
   exports dev.fovea.page;
   exports dev.fovea.transport;

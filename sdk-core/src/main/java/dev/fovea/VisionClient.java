@@ -4,8 +4,12 @@ import dev.fovea.chat.ChatService;
 import dev.fovea.config.Capability;
 import dev.fovea.config.ClientOptions;
 import dev.fovea.deployment.DeploymentService;
+import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.file.FileService;
 import dev.fovea.finetuning.FineTuningService;
+import dev.fovea.inference.BatchService;
+import dev.fovea.inference.CompletionService;
+import dev.fovea.inference.EmbeddingService;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -37,6 +41,33 @@ public interface VisionClient extends AutoCloseable {
 
   /** {@return the models the account can see} */
   ModelService models();
+
+  /**
+   * {@return texts turned into vectors}
+   *
+   * @throws UnsupportedCapabilityException if the provider has none
+   */
+  default EmbeddingService embeddings() {
+    throw UnsupportedCapabilityException.of(provider(), "embed texts", Capability.EMBEDDINGS);
+  }
+
+  /**
+   * {@return texts carried on, without a conversation}
+   *
+   * @throws UnsupportedCapabilityException if the provider has none
+   */
+  default CompletionService completions() {
+    throw UnsupportedCapabilityException.of(provider(), "complete text", Capability.COMPLETIONS);
+  }
+
+  /**
+   * {@return many chat requests in one file, answered later}
+   *
+   * @throws UnsupportedCapabilityException if the provider has none
+   */
+  default BatchService batches() {
+    throw UnsupportedCapabilityException.of(provider(), "batches", Capability.BATCHES);
+  }
 
   /**
    * A view of this client with other options, which shares its connections. The options start from

@@ -22,6 +22,12 @@ public abstract class ChunkChoice {
   /** {@return the provider's own word for why the model stopped} */
   public abstract Optional<String> providerFinishReason();
 
+  /**
+   * {@return the likelihoods of the new words, in the form the whole answer has them, its lists to
+   * be joined; absent if not asked for}
+   */
+  public abstract Optional<Map<String, Object>> logprobs();
+
   /** {@return members this version does not know, by name; JSON null is null} */
   public abstract Map<String, @AllowNulls Object> additionalProperties();
 
@@ -68,6 +74,14 @@ public abstract class ChunkChoice {
      * @return this builder
      */
     public abstract Builder providerFinishReason(String providerFinishReason);
+
+    /**
+     * Sets the likelihoods of the new words.
+     *
+     * @param logprobs maps, lists and numbers in the form the whole answer has them
+     * @return this builder
+     */
+    public abstract Builder logprobs(Map<String, Object> logprobs);
 
     /**
      * Sets the members this version does not know.

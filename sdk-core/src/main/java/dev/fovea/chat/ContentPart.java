@@ -1,6 +1,8 @@
 package dev.fovea.chat;
 
 import dev.fovea.image.Image;
+import dev.fovea.image.ImageSource;
+import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +35,37 @@ public sealed interface ContentPart {
    */
   static ContentPart image(Image image) {
     return new ImagePart(image);
+  }
+
+  /**
+   * Makes a film that the provider fetches. Few models take films.
+   *
+   * @param uri an absolute address
+   * @return the part
+   */
+  static ContentPart video(URI uri) {
+    return new VideoPart(uri);
+  }
+
+  /**
+   * Makes a sound that the provider fetches.
+   *
+   * @param uri an absolute address
+   * @return the part
+   */
+  static ContentPart audio(URI uri) {
+    return new AudioPart(uri);
+  }
+
+  /**
+   * Makes a sound that is sent with the message.
+   *
+   * @param data its bytes, such as {@code ImageSource.of(path)}; read when the message is sent
+   * @param format the provider's word for their format, such as {@code wav}
+   * @return the part
+   */
+  static ContentPart audio(ImageSource data, String format) {
+    return new InputAudioPart(data, format);
   }
 
   /**
@@ -74,6 +107,90 @@ public sealed interface ContentPart {
     @Override
     public String type() {
       return "image_url";
+    }
+  }
+
+  /**
+   * A film that the provider fetches.
+   *
+   * @param uri its absolute address
+   */
+  record VideoPart(URI uri) implements ContentPart {
+    /**
+     * Makes a film part.
+     *
+     * @param uri its absolute address
+     */
+    public VideoPart {
+      RemoteMedia.requireAbsolute(uri);
+    }
+
+    @Override
+    public String type() {
+      return "video_url";
+    }
+
+    /** {@return where the film is, without the query, which may be a signature} */
+    @Override
+    public String toString() {
+      return RemoteMedia.shown("VideoPart", uri);
+    }
+  }
+
+  /**
+   * A sound that the provider fetches.
+   *
+   * @param uri its absolute address
+   */
+  record AudioPart(URI uri) implements ContentPart {
+    /**
+     * Makes a sound part.
+     *
+     * @param uri its absolute address
+     */
+    public AudioPart {
+      RemoteMedia.requireAbsolute(uri);
+    }
+
+    @Override
+    public String type() {
+      return "audio_url";
+    }
+
+    /** {@return where the sound is, without the query, which may be a signature} */
+    @Override
+    public String toString() {
+      return RemoteMedia.shown("AudioPart", uri);
+    }
+  }
+
+  /**
+   * A sound that is sent with the message.
+   *
+   * @param data its bytes, read when the message is sent
+   * @param format the provider's word for their format, such as {@code wav}
+   */
+  record InputAudioPart(ImageSource data, String format) implements ContentPart {
+    /**
+     * Makes a sound part.
+     *
+     * @param data its bytes
+     * @param format the provider's word for their format
+     */
+    public InputAudioPart {
+      Objects.requireNonNull(data, "data");
+      Objects.requireNonNull(format, "format");
+    }
+
+    @Override
+    public String type() {
+      return "input_audio";
+    }
+
+    /** {@return format and size, never the bytes} */
+    @Override
+    public String toString() {
+      return "InputAudioPart[" + format + ", " + data.size() + " bytes]";
     }
   }
 

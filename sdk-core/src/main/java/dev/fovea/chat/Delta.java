@@ -18,8 +18,14 @@ public abstract class Delta {
   /** {@return the new part of the model's reasoning; absent if there is none} */
   public abstract Optional<String> reasoning();
 
-  /** {@return new fragments of tool calls; empty if there are none} */
+  /**
+   * {@return new fragments of tool calls; empty if there are none} The older {@code function_call}
+   * is a fragment of that type.
+   */
   public abstract List<ToolCallFragment> toolCalls();
+
+  /** {@return the model's number for the new piece of text; absent if not told} */
+  public abstract Optional<Long> tokenId();
 
   /** {@return a delta that adds nothing} */
   public static Delta none() {
@@ -77,6 +83,14 @@ public abstract class Delta {
      * @return this builder
      */
     public abstract Builder toolCalls(Iterable<? extends ToolCallFragment> toolCalls);
+
+    /**
+     * Sets the model's number for the new piece of text.
+     *
+     * @param tokenId the number
+     * @return this builder
+     */
+    public abstract Builder tokenId(long tokenId);
 
     /** {@return the delta} */
     public abstract Delta build();

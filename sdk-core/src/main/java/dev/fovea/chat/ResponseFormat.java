@@ -18,7 +18,18 @@ public sealed interface ResponseFormat {
 
   /** {@return any JSON object; the messages should say which members are wanted} */
   static ResponseFormat jsonObject() {
-    return new JsonObject();
+    return new JsonObject(Map.of());
+  }
+
+  /**
+   * {@return a JSON object that follows a schema without a name, as some providers took it before
+   * {@link #jsonSchema}}
+   *
+   * @param schema the JSON schema as maps, lists, strings, numbers and booleans; not to be changed
+   *     afterwards
+   */
+  static ResponseFormat jsonObject(Map<String, Object> schema) {
+    return new JsonObject(schema);
   }
 
   /**
@@ -51,6 +62,26 @@ public sealed interface ResponseFormat {
   }
 
   /**
+   * Asks for JSON that follows a schema and tells the model what it is for.
+   *
+   * @param name a name for the schema: letters, digits, dashes, underscores
+   * @param description what the answer is for
+   * @param schema the JSON schema as maps, lists, strings, numbers and booleans; not to be changed
+   *     afterwards
+   * @param strict true if the answer must follow the schema exactly
+   * @return the format
+   */
+  static ResponseFormat jsonSchema(
+      String name, String description, Map<String, Object> schema, boolean strict) {
+    return ImmutableJsonSchema.builder()
+        .name(name)
+        .description(description)
+        .schema(schema)
+        .strict(strict)
+        .build();
+  }
+
+  /**
    * Asks for text that matches a regular expression.
    *
    * @param pattern the expression, in the provider's dialect
@@ -63,8 +94,21 @@ public sealed interface ResponseFormat {
   /** Plain text. */
   record Text() implements ResponseFormat {}
 
-  /** Any JSON object. */
-  record JsonObject() implements ResponseFormat {}
+  /**
+   * A JSON object.
+   *
+   * @param schema the schema it follows; empty for any object
+   */
+  record JsonObject(Map<String, Object> schema) implements ResponseFormat {
+    /**
+     * Makes the format.
+     *
+     * @param schema the schema it follows; empty for any object
+     */
+    public JsonObject {
+      Objects.requireNonNull(schema, "schema");
+    }
+  }
 
   /** JSON that follows a schema. */
   @Value.Immutable
@@ -73,6 +117,9 @@ public sealed interface ResponseFormat {
 
     /** {@return the schema's name} */
     public abstract String name();
+
+    /** {@return what the answer is for; absent if not told} */
+    public abstract Optional<String> description();
 
     /** {@return the JSON schema} */
     public abstract Map<String, @AllowNulls Object> schema();

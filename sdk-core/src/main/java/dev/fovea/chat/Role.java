@@ -13,6 +13,8 @@ public enum Role {
   ASSISTANT("assistant"),
   /** The result of a tool the model called. */
   TOOL("tool"),
+  /** The result of a function, as models with {@code function_call} took it before there were tools. */
+  FUNCTION("function"),
   /** Instructions by the application's developer; some models take them in place of system. */
   DEVELOPER("developer"),
   /** A word this version does not know. */
@@ -41,6 +43,7 @@ public enum Role {
       case "user" -> USER;
       case "assistant" -> ASSISTANT;
       case "tool" -> TOOL;
+      case "function" -> FUNCTION;
       case "developer" -> DEVELOPER;
       default -> UNKNOWN;
     };

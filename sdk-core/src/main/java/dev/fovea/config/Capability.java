@@ -34,6 +34,16 @@ public enum Capability {
   IMAGE_DETAIL,
   /** Pictures given by URL, fetched by the provider. */
   REMOTE_IMAGES,
+  /** Films in messages; few models take them. */
+  VIDEO_INPUT,
+  /** Sounds in messages. */
+  AUDIO_INPUT,
+  /** Texts turned into vectors. */
+  EMBEDDINGS,
+  /** Texts carried on, without a conversation. */
+  COMPLETIONS,
+  /** Many requests in one file, answered later. */
+  BATCHES,
   /** Answers that follow a JSON schema. */
   STRUCTURED_OUTPUT,
   /** Tools the model may call. */

@@ -1,67 +1,99 @@
 package dev.fovea.config;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server said about how many more calls it takes. Every part is absent when the server did
  * not say it. Immutable.
  */
-@Value.Immutable
-public abstract class RateLimit {
-  RateLimit() {}
+public final class RateLimit {
+  private final Map<String, Long> counts;
+  private final @Nullable Duration reset;
 
-  /** {@return the number of calls per window} */
-  public abstract Optional<Long> limit();
-
-  /** {@return the number of calls left in this window} */
-  public abstract Optional<Long> remaining();
-
-  /** {@return the time until the window starts anew} */
-  public abstract Optional<Duration> reset();
-
-  /** {@return a builder that starts with these values} */
-  public abstract Builder toBuilder();
-
-  /** {@return a new builder} */
-  public static Builder builder() {
-    return ImmutableRateLimit.builder();
+  private RateLimit(Map<String, Long> counts, @Nullable Duration reset) {
+    this.counts = Map.copyOf(counts);
+    this.reset = reset;
   }
 
-  /** Builds {@link RateLimit}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  /**
+   * Makes the value; for those who read answers.
+   *
+   * @param counts by the words {@code limit} and {@code remaining} for calls, {@code tokenLimit}
+   *     and {@code tokensRemaining} for tokens; the same words with {@code dynamic.} before them
+   *     for what the server adds or takes away at the moment
+   * @param reset the time until the window starts anew; null when it was not said
+   * @return the value
+   */
+  public static RateLimit of(Map<String, Long> counts, @Nullable Duration reset) {
+    return new RateLimit(counts, reset);
+  }
 
-    /**
-     * Sets the number of calls per window.
-     *
-     * @param limit zero or more
-     * @return this builder
-     */
-    public abstract Builder limit(long limit);
+  /** {@return the number of calls per window} */
+  public Optional<Long> limit() {
+    return count("limit");
+  }
 
-    /**
-     * Sets the number of calls left in this window.
-     *
-     * @param remaining zero or more
-     * @return this builder
-     */
-    public abstract Builder remaining(long remaining);
+  /** {@return the number of calls left in this window} */
+  public Optional<Long> remaining() {
+    return count("remaining");
+  }
 
-    /**
-     * Sets the time until the window starts anew.
-     *
-     * @param reset zero or more
-     * @return this builder
-     */
-    public abstract Builder reset(Duration reset);
+  /** {@return the time until the window starts anew} */
+  public Optional<Duration> reset() {
+    return Optional.ofNullable(reset);
+  }
 
-    /**
-     * Builds the value.
-     *
-     * @return the value
-     */
-    public abstract RateLimit build();
+  /** {@return the number of tokens per window, of questions and answers together} */
+  public Optional<Long> tokenLimit() {
+    return count("tokenLimit");
+  }
+
+  /** {@return the number of tokens left in this window} */
+  public Optional<Long> tokensRemaining() {
+    return count("tokensRemaining");
+  }
+
+  /** {@return the number of calls per window that the server allows at the moment} */
+  public Optional<Long> dynamicLimit() {
+    return count("dynamic.limit");
+  }
+
+  /** {@return the number of calls left of {@link #dynamicLimit}} */
+  public Optional<Long> dynamicRemaining() {
+    return count("dynamic.remaining");
+  }
+
+  /** {@return the number of tokens per window that the server allows at the moment} */
+  public Optional<Long> dynamicTokenLimit() {
+    return count("dynamic.tokenLimit");
+  }
+
+  /** {@return the number of tokens left of {@link #dynamicTokenLimit}} */
+  public Optional<Long> dynamicTokensRemaining() {
+    return count("dynamic.tokensRemaining");
+  }
+
+  private Optional<Long> count(String name) {
+    return Optional.ofNullable(counts.get(name));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RateLimit that
+        && counts.equals(that.counts)
+        && reset().equals(that.reset());
+  }
+
+  @Override
+  public int hashCode() {
+    return counts.hashCode() * 31 + reset().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "RateLimit" + counts + reset().map(time -> " until " + time).orElse("");
   }
 }

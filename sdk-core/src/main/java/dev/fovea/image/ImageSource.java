@@ -2,6 +2,7 @@ package dev.fovea.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 
 /**
  * Where a picture's bytes come from. They can be read any number of times and are the same each
@@ -19,4 +20,26 @@ public interface ImageSource {
    * @throws IOException if the bytes cannot be read
    */
   InputStream open() throws IOException;
+
+  /**
+   * The bytes of a file. Its size and time are remembered now and compared each time it is opened:
+   * a file that changed is an error, never a mixture.
+   *
+   * @param path the file
+   * @return its bytes
+   * @throws dev.fovea.error.ImageException if there is no such file
+   */
+  static ImageSource of(Path path) {
+    return FileSource.of(path);
+  }
+
+  /**
+   * Bytes in memory.
+   *
+   * @param bytes the bytes, copied
+   * @return the source, equal only to itself
+   */
+  static ImageSource of(byte[] bytes) {
+    return new MemorySource(bytes.clone());
+  }
 }

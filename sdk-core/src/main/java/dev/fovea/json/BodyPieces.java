@@ -34,11 +34,11 @@ final class BodyPieces extends OutputStream implements PictureSink {
   }
 
   @Override
-  public void write(JsonGenerator out, Image image) throws IOException {
-    out.writeRawValue("\"" + image.dataUrlHead());
+  public void write(JsonGenerator out, String head, Image content) throws IOException {
+    out.writeRawValue("\"" + head);
     out.flush();
     cut();
-    pieces.add(image);
+    pieces.add(content);
     out.writeRaw('"');
   }
 

@@ -8,10 +8,12 @@ import dev.fovea.chat.ChatRequest;
 import dev.fovea.chat.Message;
 import dev.fovea.config.Limits;
 import dev.fovea.config.ResponseMeta;
+import dev.fovea.inference.BatchResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,13 @@ public final class ChatCodec {
   private final JsonFactory factory;
   private final ChatSettings settings;
   private final MessageCodec messages;
+  private final boolean plainPrompt;
 
   private ChatCodec(Limits limits, ChatDialect dialect) {
     this.factory = JsonFactories.of(limits);
     this.settings = new ChatSettings(dialect);
     this.messages = MessageCodec.forChat(dialect.detail());
+    this.plainPrompt = dialect.plainPrompt();
   }
 
   /**
@@ -63,17 +67,26 @@ public final class ChatCodec {
       } else {
         members(out, FieldPaths.merge(tree(request, stream), checked(vendorFields)));
       }
-      out.writeArrayFieldStart("messages");
-      for (Message message : request.messages()) {
-        messages.write(out, message, pieces);
+      if (plainPrompt) {
+        out.writeStringField("prompt", request.messages().get(0).text());
+      } else {
+        messages(out, request.messages(), pieces);
       }
-      out.writeEndArray();
       out.writeEndObject();
     } catch (IOException e) {
       // Memory can always be written to.
       throw new UncheckedIOException(e);
     }
     return pieces.body();
+  }
+
+  private void messages(JsonGenerator out, List<Message> list, BodyPieces pieces)
+      throws IOException {
+    out.writeArrayFieldStart("messages");
+    for (Message message : list) {
+      messages.write(out, message, pieces);
+    }
+    out.writeEndArray();
   }
 
   private Map<String, @Nullable Object> tree(ChatRequest request, boolean stream)
@@ -121,6 +134,22 @@ public final class ChatCodec {
     try (JsonParser parser = factory.createParser(body)) {
       parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
       return Documents.whole(parser, p -> CompletionReader.read(p, meta));
+    }
+  }
+
+  /**
+   * Reads a line of a batch's output file or error file.
+   *
+   * @param line the JSON
+   * @return the result
+   * @throws dev.fovea.error.UnreadableResponseException if it is none; it names the place
+   */
+  public BatchResult readResult(byte[] line) {
+    try (JsonParser parser = factory.createParser(line)) {
+      return Documents.whole(parser, BatchLines::read);
+    } catch (IOException e) {
+      // Bytes in memory can always be read.
+      throw new UncheckedIOException(e);
     }
   }
 

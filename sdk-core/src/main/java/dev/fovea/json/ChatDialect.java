@@ -11,12 +11,14 @@ public final class ChatDialect {
   private final String maxTokensField;
   private final boolean logprobsIsCount;
   private final boolean asksForStreamUsage;
+  private final boolean plainPrompt;
 
   private ChatDialect(Builder from) {
     this.detail = from.detail;
     this.maxTokensField = from.maxTokensField;
     this.logprobsIsCount = from.logprobsIsCount;
     this.asksForStreamUsage = from.asksForStreamUsage;
+    this.plainPrompt = from.plainPrompt;
   }
 
   /** {@return whether pictures take a {@code detail}; true by default} */
@@ -45,6 +47,14 @@ public final class ChatDialect {
     return asksForStreamUsage;
   }
 
+  /**
+   * {@return whether the text of the only message is sent as {@code prompt}, for plain completions;
+   * false by default}
+   */
+  public boolean plainPrompt() {
+    return plainPrompt;
+  }
+
   /** {@return a builder that starts with the common form} */
   public static Builder builder() {
     return new Builder();
@@ -56,6 +66,7 @@ public final class ChatDialect {
     private String maxTokensField = "max_tokens";
     private boolean logprobsIsCount;
     private boolean asksForStreamUsage = true;
+    private boolean plainPrompt;
 
     private Builder() {}
 
@@ -100,6 +111,17 @@ public final class ChatDialect {
      */
     public Builder asksForStreamUsage(boolean asksForStreamUsage) {
       this.asksForStreamUsage = asksForStreamUsage;
+      return this;
+    }
+
+    /**
+     * Sets whether the text of the only message is sent as {@code prompt}.
+     *
+     * @param plainPrompt true for plain completions
+     * @return this builder
+     */
+    public Builder plainPrompt(boolean plainPrompt) {
+      this.plainPrompt = plainPrompt;
       return this;
     }
 

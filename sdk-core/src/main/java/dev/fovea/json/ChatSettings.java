@@ -126,6 +126,9 @@ final class ChatSettings {
       out.writeStringField("type", "json_schema");
       out.writeObjectFieldStart("json_schema");
       out.writeStringField("name", json.name());
+      if (json.description().isPresent()) {
+        out.writeStringField("description", json.description().get());
+      }
       schema(out, "schema", json.schema());
       if (json.strict().isPresent()) {
         out.writeBooleanField("strict", json.strict().get());
@@ -134,9 +137,13 @@ final class ChatSettings {
     } else if (format instanceof ResponseFormat.Regex regex) {
       out.writeStringField("type", "regex");
       out.writeStringField("pattern", regex.pattern());
+    } else if (format instanceof ResponseFormat.JsonObject json) {
+      out.writeStringField("type", "json_object");
+      if (!json.schema().isEmpty()) {
+        schema(out, "schema", json.schema());
+      }
     } else {
-      out.writeStringField(
-          "type", format instanceof ResponseFormat.JsonObject ? "json_object" : "text");
+      out.writeStringField("type", "text");
     }
     out.writeEndObject();
   }

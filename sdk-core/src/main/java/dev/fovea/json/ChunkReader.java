@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.fovea.chat.ChatChunk;
 import dev.fovea.chat.ChunkChoice;
+import dev.fovea.chat.Delta;
 import dev.fovea.chat.FinishReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,8 @@ public final class ChunkReader {
   private ChatChunk chunk(JsonParser parser) throws IOException {
     Members.expectObject(parser);
     ChatChunk.Builder chunk = ChatChunk.builder();
+    Map<?, ?> token = null;
+    String finishWord = null;
     Map<String, @Nullable Object> others = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -64,6 +67,8 @@ public final class ChunkReader {
         }
         case "created" -> created(parser, chunk);
         case "choices" -> choices(parser, chunk);
+        case "token" -> token = JsonValues.read(parser) instanceof Map<?, ?> map ? map : null;
+        case "finish_reason" -> finishWord = Members.text(parser);
         case "usage" -> {
           if (parser.currentToken() != JsonToken.VALUE_NULL) {
             chunk.usage(UsageReader.read(parser));
@@ -74,7 +79,11 @@ public final class ChunkReader {
         default -> others = Members.keep(others, name, parser);
       }
     }
-    return (others == null ? chunk : chunk.additionalProperties(others)).build();
+    ChatChunk read =
+        (others == null ? chunk : chunk.additionalProperties(others)).build();
+    return token == null && finishWord == null
+        ? read
+        : CompletionChunks.complete(read, token, finishWord);
   }
 
   /** The last word again if it is the same: nearly always, and without a new String. */
@@ -124,7 +133,9 @@ public final class ChunkReader {
     Members.expectObject(parser);
     ChunkChoice.Builder choice = ChunkChoice.builder().index(place);
     String bareText = null;
-    boolean deltaHere = false;
+    Delta delta = Delta.none();
+    Object logprobs = null;
+    Object likely = null;
     Map<String, @Nullable Object> others = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -133,25 +144,36 @@ public final class ChunkReader {
         case "index" -> choice.index(Members.index(parser, place));
         case "delta", "message" -> {
           if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            choice.delta(DeltaReader.read(parser));
-            deltaHere = true;
+            delta = DeltaReader.read(parser);
           }
         }
         case "finish_reason" -> finish(Members.text(parser), choice);
         // A second copy of the delta's text, or all there is.
         case "text" -> bareText = deltasSeen ? null : Members.text(parser);
-        case "logprobs", "top_logprobs" -> Members.skip(parser);
+        case "logprobs" -> logprobs = JsonValues.read(parser);
+        case "top_logprobs" -> likely = JsonValues.read(parser);
         default -> others = Members.keep(others, name, parser);
       }
     }
-    deltasSeen |= deltaHere;
-    if (!deltaHere && bareText != null) {
-      choice.delta(DeltaReader.ofText(bareText));
+    delta = withText(delta, bareText);
+    choice.delta(delta);
+    if (logprobs != null || likely != null) {
+      choice.logprobs(CompletionChunks.logprobs(delta, logprobs, likely));
     }
     return (others == null ? choice : choice.additionalProperties(others)).build();
   }
 
-  private static void finish(@Nullable String word, ChunkChoice.Builder choice) {
+  private Delta withText(Delta delta, @Nullable String bareText) {
+    deltasSeen |= !delta.text().isEmpty()
+        || delta.reasoning().isPresent()
+        || !delta.toolCalls().isEmpty();
+    if (deltasSeen || bareText == null || bareText.isEmpty()) {
+      return delta;
+    }
+    return delta.toBuilder().text(bareText).build();
+  }
+
+  static void finish(@Nullable String word, ChunkChoice.Builder choice) {
     // Some servers send an empty word for "not yet".
     if (word != null && !word.isEmpty()) {
       choice.finishReason(FinishReason.of(word)).providerFinishReason(word);

@@ -39,6 +39,13 @@ final class DeltaReader {
           }
         }
         case "tool_calls" -> fragments(parser, delta);
+        case "token_id" -> {
+          Long id = Members.count(parser);
+          if (id != null) {
+            delta.tokenId(id);
+          }
+        }
+        case "function_call" -> legacy(parser, delta);
         default -> Members.skip(parser);
       }
     }
@@ -81,6 +88,15 @@ final class DeltaReader {
     }
     for (int place = 0; parser.nextToken() != JsonToken.END_ARRAY; place++) {
       delta.addToolCall(fragment(parser, place));
+    }
+  }
+
+  // The form that tool calls had before there were several.
+  private static void legacy(JsonParser parser, Delta.Builder delta) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_NULL) {
+      ToolCallFragment.Builder fragment = ToolCallFragment.builder().type("function_call");
+      function(parser, fragment);
+      delta.addToolCall(fragment.build());
     }
   }
 

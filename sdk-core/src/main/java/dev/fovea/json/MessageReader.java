@@ -9,9 +9,11 @@ import dev.fovea.chat.Role;
 import dev.fovea.error.ImageException;
 import dev.fovea.image.Detail;
 import dev.fovea.image.Image;
+import dev.fovea.image.ImageSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -136,10 +138,38 @@ final class MessageReader {
         return ContentPart.image(image);
       }
     }
+    if (fields.size() == 2 && fields.get(type) instanceof Map<?, ?> source) {
+      ContentPart media = media(type, source);
+      if (media != null) {
+        return media;
+      }
+    }
     if (!type.isEmpty()) {
       fields.remove("type");
     }
     return new UnknownPart(type, fields);
+  }
+
+  // What has more members than ours, or is no address or no base64, is kept as it is.
+  private static @Nullable ContentPart media(String type, Map<?, ?> source) {
+    try {
+      if (type.equals("input_audio")
+          && source.size() == 2
+          && source.get("format") instanceof String format
+          && source.get("data") instanceof String data
+          && data.length() % 4 == 0) {
+        return ContentPart.audio(ImageSource.of(Base64.getDecoder().decode(data)), format);
+      }
+      boolean video = type.equals("video_url");
+      if ((video || type.equals("audio_url"))
+          && source.size() == 1
+          && source.get("url") instanceof String url) {
+        return video ? ContentPart.video(new URI(url)) : ContentPart.audio(new URI(url));
+      }
+    } catch (IllegalArgumentException | URISyntaxException e) {
+      return null;
+    }
+    return null;
   }
 
   private @Nullable Image image(@Nullable Object source, String path) {

@@ -2,9 +2,12 @@ package dev.fovea.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fovea.chat.ContentPart;
+import dev.fovea.chat.ContentPart.AudioPart;
 import dev.fovea.chat.ContentPart.ImagePart;
+import dev.fovea.chat.ContentPart.InputAudioPart;
 import dev.fovea.chat.ContentPart.TextPart;
 import dev.fovea.chat.ContentPart.UnknownPart;
+import dev.fovea.chat.ContentPart.VideoPart;
 import dev.fovea.chat.Message;
 import dev.fovea.chat.ToolCall;
 import dev.fovea.image.Detail;
@@ -85,6 +88,24 @@ final class MessageWriter {
         out.writeFieldName(field.getKey());
         JsonValues.write(out, field.getValue());
       }
+    } else {
+      media(out, part, pictures);
+    }
+    out.writeEndObject();
+  }
+
+  private static void media(JsonGenerator out, ContentPart part, PictureSink pictures)
+      throws IOException {
+    out.writeStringField("type", part.type());
+    out.writeObjectFieldStart(part.type());
+    if (part instanceof VideoPart video) {
+      out.writeStringField("url", video.uri().toString());
+    } else if (part instanceof AudioPart audio) {
+      out.writeStringField("url", audio.uri().toString());
+    } else if (part instanceof InputAudioPart audio) {
+      out.writeFieldName("data");
+      pictures.write(out, "", Image.of(audio.data()));
+      out.writeStringField("format", audio.format());
     }
     out.writeEndObject();
   }
@@ -94,7 +115,7 @@ final class MessageWriter {
     if (image.uri().isPresent()) {
       out.writeString(image.uri().get().toString());
     } else {
-      pictures.write(out, image);
+      pictures.write(out, image.dataUrlHead(), image);
     }
     // A hint only: where the provider has no word for it, the picture is sent all the same.
     Detail hint = image.detail().orElse(null);

@@ -5,27 +5,28 @@ import dev.fovea.image.Image;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Where a picture's data URL goes when a message is written: it must never become a String. */
+/** Where a picture's or a sound's base64 goes in a message: it must never become a String. */
 @FunctionalInterface
 interface PictureSink {
   /** Straight into what the generator writes to. */
-  PictureSink DIRECT = (out, image) -> {
+  PictureSink DIRECT = (out, head, bytes) -> {
     if (!(out.getOutputTarget() instanceof OutputStream target)) {
       throw new IllegalArgumentException(
           "pictures are written to generators over an OutputStream only");
     }
-    out.writeRawValue("\"" + image.dataUrlHead());
+    out.writeRawValue("\"" + head);
     out.flush();
-    image.writeBase64(target);
+    bytes.writeBase64(target);
     out.writeRaw('"');
   };
 
   /**
-   * Writes a picture as one JSON string.
+   * Writes bytes as one JSON string.
    *
    * @param out where a value is expected
-   * @param image a picture that has bytes
+   * @param head what stands before the base64
+   * @param bytes a picture that has bytes, or a sound in the place of one
    * @throws IOException if it cannot be read or written
    */
-  void write(JsonGenerator out, Image image) throws IOException;
+  void write(JsonGenerator out, String head, Image bytes) throws IOException;
 }

@@ -32,6 +32,7 @@ public final class Call<R> {
   ProgressListener progress;
 
   String name;
+  String base;
 
   @Nullable
   String whenUnknown;
@@ -45,6 +46,7 @@ public final class Call<R> {
   Call(Operation<?, R> operation) {
     this.operation = operation;
     this.name = operation.name;
+    this.base = operation.base;
     this.whenUnknown = operation.whenUnknown;
     this.type = operation.type;
     this.reader = operation.reader;
@@ -58,6 +60,17 @@ public final class Call<R> {
    */
   public Call<R> named(String name) {
     this.name = Objects.requireNonNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Sends this call below another of the transport's base URLs than the operation says.
+   *
+   * @param base the base's name
+   * @return this call
+   */
+  public Call<R> on(String base) {
+    this.base = Objects.requireNonNull(base, "base");
     return this;
   }
 

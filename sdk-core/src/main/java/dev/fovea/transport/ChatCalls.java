@@ -23,27 +23,20 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class ChatCalls implements ChatService {
+  private static final String STREAM_OPTIONS = "stream_options";
+
   private final Transport transport;
   private final ChatCodec codec;
   private final VendorFields vendorFields;
-  private final Operation<Void, ChatCompletion> create;
-  private final Operation<Void, ResponseMeta> stream;
+  private final Operation<Void, ResponseMeta> operation;
+  private final String base;
 
   private ChatCalls(Transport transport, ChatSetup setup) {
     this.transport = transport;
     this.vendorFields = setup.vendorFields();
     this.codec = ChatCodec.of(transport.options().limits(), setup.dialect());
-    this.create = Operation.post(setup.path())
-        .on(setup.base())
-        .named("chat")
-        .kind(OperationKind.GENERATION)
-        .receives((body, meta, status) -> codec.readCompletion(body, meta))
-        .build();
-    this.stream = Operation.post(setup.path())
-        .on(setup.base())
-        .named("streamed chat")
-        .kind(OperationKind.GENERATION)
-        .build();
+    this.operation = setup.operation();
+    this.base = setup.base();
   }
 
   /**
@@ -53,31 +46,31 @@ public final class ChatCalls implements ChatService {
    * @param setup where and how the provider's chat is called
    * @return the service
    */
-  public static ChatService over(Transport transport, ChatSetup setup) {
+  public static ChatCalls over(Transport transport, ChatSetup setup) {
     return new ChatCalls(
         Objects.requireNonNull(transport, "transport"), Objects.requireNonNull(setup, "setup"));
   }
 
   @Override
   public ChatCompletion create(ChatRequest request) {
-    return transport.execute(create.call().body(body(request, false)), this::withoutError);
+    return transport.execute(call(new ChatContent(body(request))), this::withoutError);
   }
 
   @Override
   public CompletableFuture<ChatCompletion> createAsync(ChatRequest request) {
     Content body;
     try {
-      body = body(request, false);
+      body = new ChatContent(body(request));
     } catch (RuntimeException e) {
       // Asynchronous code looks for failures in one place.
       return CompletableFuture.failedFuture(e);
     }
-    return transport.executeAsync(create.call().body(body), this::withoutError);
+    return transport.executeAsync(call(body), this::withoutError);
   }
 
   @Override
   public ChatStream stream(ChatRequest request) {
-    return new EventChatStream(chunks(transport.stream(stream.call().body(body(request, true)))));
+    return new EventChatStream(chunks(transport.stream(streamed(request))));
   }
 
   @Override
@@ -85,8 +78,39 @@ public final class ChatCalls implements ChatService {
     Objects.requireNonNull(request, "request");
     return new EventChatPublisher(
         transport,
-        () -> transport.streamAsync(stream.call().body(body(request, true))),
+        () -> transport.streamAsync(streamed(request)),
         this::chunks);
+  }
+
+  /**
+   * The body that {@link #create} sends, for requests that travel by file.
+   *
+   * @param request what to ask
+   * @return the body; its pictures are read when it is written
+   */
+  public ChatBody body(ChatRequest request) {
+    return body(request, false);
+  }
+
+  /** {@return what writes requests and reads answers} */
+  public ChatCodec codec() {
+    return codec;
+  }
+
+  private Call<ChatCompletion> call(Content body) {
+    return operation
+        .call()
+        .on(base)
+        .receives((answer, meta, status) -> codec.readCompletion(answer, meta))
+        .body(body);
+  }
+
+  private Call<ResponseMeta> streamed(ChatRequest request) {
+    return operation
+        .call()
+        .on(base)
+        .named("streamed " + operation.name())
+        .body(new ChatContent(body(request, true)));
   }
 
   private ChunkSource chunks(EventStream events) {
@@ -96,12 +120,12 @@ public final class ChatCalls implements ChatService {
   private ChatCompletion withoutError(ChatCompletion completion, ResponseMeta meta) {
     // Some servers say 200 and mean it was refused.
     if (ErrorMember.isIn(completion.additionalProperties())) {
-      throw transport.errorIn(create, completion.additionalProperties(), meta);
+      throw transport.errorIn(operation, completion.additionalProperties(), meta);
     }
     return completion;
   }
 
-  private Content body(ChatRequest request, boolean streamed) {
+  private ChatBody body(ChatRequest request, boolean streamed) {
     requireOwnOptions(request.options());
     Map<String, ? extends @Nullable Object> fields = vendorFields.of(request);
     Map<String, Object> extras = request.extraProperties().get(transport.provider());
@@ -110,7 +134,12 @@ public final class ChatCalls implements ChatService {
       all.putAll(extras);
       fields = all;
     }
-    return new ChatContent(codec.body(request, streamed, fields));
+    if (!streamed && fields.containsKey(STREAM_OPTIONS)) {
+      // Servers refuse them where nothing streams.
+      fields = new LinkedHashMap<>(fields);
+      fields.remove(STREAM_OPTIONS);
+    }
+    return codec.body(request, streamed, fields);
   }
 
   // Options for another provider only are a mistake: they would be dropped without a word.

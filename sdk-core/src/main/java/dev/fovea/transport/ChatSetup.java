@@ -1,29 +1,35 @@
 package dev.fovea.transport;
 
+import dev.fovea.config.ResponseMeta;
 import dev.fovea.json.ChatDialect;
 import java.util.Objects;
 
 /** Provider API: where and how a provider's chat is called. Immutable and thread-safe. */
 public final class ChatSetup {
-  private final String path;
+  private static final Operation<Void, ResponseMeta> CHAT = Operation.post("chat/completions")
+      .named("chat")
+      .kind(OperationKind.GENERATION)
+      .build();
+
+  private final Operation<Void, ResponseMeta> operation;
   private final String base;
   private final ChatDialect dialect;
   private final VendorFields vendorFields;
 
   private ChatSetup(Builder from) {
-    this.path = from.path;
+    this.operation = from.operation;
     this.base = from.base;
     this.dialect = from.dialect;
     this.vendorFields = from.vendorFields;
   }
 
-  /** {@return the path below the base URL; {@code chat/completions} by default} */
-  public String path() {
-    return path;
+  /** {@return the call; by default a POST of {@code chat/completions}} */
+  public Operation<Void, ResponseMeta> operation() {
+    return operation;
   }
 
   /**
-   * {@return which of the transport's base URLs the path hangs below;
+   * {@return which of the transport's base URLs it is called below;
    * {@link TransportSetup#DEFAULT_BASE} by default}
    */
   public String base() {
@@ -47,7 +53,7 @@ public final class ChatSetup {
 
   /** Builds a {@link ChatSetup}; for one thread and one use. */
   public static final class Builder {
-    private String path = "chat/completions";
+    private Operation<Void, ResponseMeta> operation = CHAT;
     private String base = TransportSetup.DEFAULT_BASE;
     private ChatDialect dialect = ChatDialect.builder().build();
     private VendorFields vendorFields = VendorFields.NONE;
@@ -55,18 +61,18 @@ public final class ChatSetup {
     private Builder() {}
 
     /**
-     * Sets the path below the base URL.
+     * Sets the call.
      *
-     * @param path the path
+     * @param operation a POST of kind {@link OperationKind#GENERATION}
      * @return this builder
      */
-    public Builder path(String path) {
-      this.path = Objects.requireNonNull(path, "path");
+    public Builder operation(Operation<Void, ResponseMeta> operation) {
+      this.operation = Objects.requireNonNull(operation, "operation");
       return this;
     }
 
     /**
-     * Sets which of the transport's base URLs the path hangs below.
+     * Sets which of the transport's base URLs it is called below.
      *
      * @param base the base's name
      * @return this builder

@@ -9,7 +9,10 @@ import dev.fovea.chat.Message;
 import dev.fovea.chat.Role;
 import dev.fovea.chat.ToolCall;
 import dev.fovea.chat.ToolCallFragment;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,18 @@ final class ChoiceSoFar {
     private @Nullable String name;
     private final StringBuilder arguments = new StringBuilder();
 
-    ToolCall call() {
+    void addTo(Message.Builder message) {
+      if ("function_call".equals(type)) {
+        // Where the plain answer has it too.
+        message.additionalProperties(Map.of(
+            "function_call",
+            Map.of("name", name == null ? "" : name, "arguments", arguments.toString())));
+      } else {
+        message.addToolCall(call());
+      }
+    }
+
+    private ToolCall call() {
       ToolCall.Builder call = ToolCall.builder().arguments(arguments.toString());
       if (id != null) {
         call.id(id);
@@ -42,6 +56,7 @@ final class ChoiceSoFar {
   private final StringBuilder reasoning = new StringBuilder();
   private final TreeMap<Integer, CallSoFar> calls = new TreeMap<>();
   private final Map<String, @Nullable Object> others = new LinkedHashMap<>();
+  private final Map<String, List<@Nullable Object>> logprobs = new LinkedHashMap<>(0);
   private Role role = Role.ASSISTANT;
   private @Nullable FinishReason finishReason;
   private @Nullable String finishWord;
@@ -65,7 +80,21 @@ final class ChoiceSoFar {
       finishWord = choice.providerFinishReason().orElse(null);
     }
     others.putAll(choice.additionalProperties());
+    if (choice.logprobs().isPresent()) {
+      choice.logprobs().get().forEach(this::join);
+      added += 100;
+    }
     return added;
+  }
+
+  // Lists hold an item for each token: those of the pieces follow each other.
+  private void join(String name, @Nullable Object value) {
+    List<@Nullable Object> items = logprobs.computeIfAbsent(name, n -> new ArrayList<>());
+    if (value instanceof List<?> more) {
+      items.addAll(more);
+    } else if (value != null) {
+      items.add(value);
+    }
   }
 
   private long add(ToolCallFragment fragment) {
@@ -104,11 +133,17 @@ final class ChoiceSoFar {
     if (reasoning.length() > 0) {
       message.reasoning(reasoning.toString());
     }
-    calls.values().forEach(call -> message.addToolCall(call.call()));
+    calls.values().forEach(call -> call.addTo(message));
     Choice.Builder choice =
         Choice.builder().index(index).message(message.build()).additionalProperties(others);
     if (finishReason != null) {
       choice.finishReason(finishReason);
+    }
+    if (!logprobs.isEmpty()) {
+      Map<String, Object> copy = new LinkedHashMap<>();
+      logprobs.forEach((name, items) ->
+          copy.put(name, Collections.unmodifiableList(new ArrayList<>(items))));
+      choice.logprobs(Collections.unmodifiableMap(copy));
     }
     if (finishWord != null) {
       choice.providerFinishReason(finishWord);

@@ -45,29 +45,30 @@ final class HeadReader {
   }
 
   private static Optional<RateLimit> rateLimit(Headers headers) {
-    Long limit = whole(firstOf(headers, "x-ratelimit-limit", "x-ratelimit-limit-requests"));
-    Long remaining =
-        whole(firstOf(headers, "x-ratelimit-remaining", "x-ratelimit-remaining-requests"));
+    Map<String, Long> counts = new HashMap<>();
+    for (String dynamic : new String[] {"", "dynamic."}) {
+      String end = dynamic.isEmpty() ? "" : "-dynamic";
+      count(headers, counts, dynamic + "limit", "x-ratelimit-limit" + end);
+      count(headers, counts, dynamic + "remaining", "x-ratelimit-remaining" + end);
+      count(headers, counts, dynamic + "tokenLimit", "x-tokenlimit-limit" + end);
+      count(headers, counts, dynamic + "tokensRemaining", "x-tokenlimit-remaining" + end);
+    }
+    count(headers, counts, "limit", "x-ratelimit-limit-requests");
+    count(headers, counts, "remaining", "x-ratelimit-remaining-requests");
+    count(headers, counts, "tokenLimit", "x-ratelimit-limit-tokens");
+    count(headers, counts, "tokensRemaining", "x-ratelimit-remaining-tokens");
     Duration reset = ServerDelay.number(headers.get("x-ratelimit-reset"), 1);
-    if (limit == null && remaining == null && reset == null) {
-      return Optional.empty();
-    }
-    RateLimit.Builder found = RateLimit.builder();
-    if (limit != null) {
-      found.limit(limit);
-    }
-    if (remaining != null) {
-      found.remaining(remaining);
-    }
-    if (reset != null) {
-      found.reset(reset);
-    }
-    return Optional.of(found.build());
+    return counts.isEmpty() && reset == null
+        ? Optional.empty()
+        : Optional.of(RateLimit.of(counts, reset));
   }
 
-  private static @Nullable String firstOf(Headers headers, String first, String second) {
-    String value = headers.get(first);
-    return value == null ? headers.get(second) : value;
+  private static void count(
+      Headers headers, Map<String, Long> counts, String name, String header) {
+    Long count = whole(headers.get(header));
+    if (count != null) {
+      counts.putIfAbsent(name, count);
+    }
   }
 
   private static @Nullable Long whole(@Nullable String text) {

@@ -42,7 +42,7 @@ final class Requests {
   }
 
   private Request api() {
-    HttpUrl.Builder url = settings.bases.get(call.operation.base).newBuilder();
+    HttpUrl.Builder url = settings.bases.get(call.base).newBuilder();
     call.operation.path.appendTo(url, call.path);
     for (Call.Field field : call.query) {
       url.addQueryParameter(field.name(), field.value());

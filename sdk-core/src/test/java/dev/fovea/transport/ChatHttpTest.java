@@ -195,7 +195,9 @@ class ChatHttpTest {
         server.transport(),
         ChatSetup.builder()
             .vendorFields(request -> Map.of("top_k", 40))
-            .path("answers")
+            .operation(Operation.post("answers")
+                .kind(OperationKind.GENERATION)
+                .build())
             .build());
     server.enqueue(answer());
     mode.ask(

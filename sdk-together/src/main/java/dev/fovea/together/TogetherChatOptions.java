@@ -8,7 +8,8 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only Together understands in a chat request. What is absent is left to Together. Immutable.
+ * What only Together understands in a chat request or a completion request. What is absent is left
+ * to Together. Numbers are checked against the published ranges before anything is sent. Immutable.
  */
 @Value.Immutable
 public abstract class TogetherChatOptions implements ProviderOptions {
@@ -29,7 +30,7 @@ public abstract class TogetherChatOptions implements ProviderOptions {
   /** {@return the penalty on repetition; 1 is none} */
   public abstract Optional<Double> repetitionPenalty();
 
-  /** {@return by token id how much likelier that token gets, about -100 to 100} */
+  /** {@return by token id how much likelier that token gets, -100 to 100} */
   public abstract Map<String, Double> biasByToken();
 
   /** {@return whether a hybrid model thinks before it answers} */
@@ -59,6 +60,18 @@ public abstract class TogetherChatOptions implements ProviderOptions {
   /** {@return arguments of the model's chat template} */
   public abstract Map<String, Object> chatTemplateArguments();
 
+  /**
+   * {@return whether and which function must be called, in the form before there were tools:
+   * {@code none}, {@code auto} or a function's name}
+   */
+  public abstract Optional<String> functionCall();
+
+  /**
+   * {@return whether a stream is asked to tell its usage; Together tells it anyway, other servers
+   * behind the same address may not}
+   */
+  public abstract Optional<Boolean> streamUsage();
+
   /** The fields as they stand on the wire. */
   Map<String, @Nullable Object> fields() {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -73,6 +86,11 @@ public abstract class TogetherChatOptions implements ProviderOptions {
     compliance().ifPresent(v -> fields.put("compliance", v));
     echo().ifPresent(v -> fields.put("echo", v));
     promptCacheKey().ifPresent(v -> fields.put("prompt_cache_key", v));
+    functionCall()
+        .ifPresent(v -> fields.put(
+            "function_call",
+            v.equals("none") || v.equals("auto") ? v : Map.of("name", v)));
+    streamUsage().ifPresent(v -> fields.put("stream_options", Map.of("include_usage", v)));
     if (!biasByToken().isEmpty()) {
       fields.put("logit_bias", biasByToken());
     }
@@ -122,7 +140,7 @@ public abstract class TogetherChatOptions implements ProviderOptions {
      * Makes one token likelier or less likely.
      *
      * @param token the token's id
-     * @param bias about -100 to 100
+     * @param bias -100 to 100
      * @return this builder
      */
     public abstract Builder putBiasByToken(String token, double bias);
@@ -191,6 +209,22 @@ public abstract class TogetherChatOptions implements ProviderOptions {
      * @return this builder
      */
     public abstract Builder putChatTemplateArgument(String name, Object value);
+
+    /**
+     * Sets whether and which function must be called, in the form before there were tools.
+     *
+     * @param functionCall {@code none}, {@code auto} or a function's name
+     * @return this builder
+     */
+    public abstract Builder functionCall(String functionCall);
+
+    /**
+     * Sets whether a stream is asked to tell its usage; plain answers always do.
+     *
+     * @param streamUsage true to ask for it
+     * @return this builder
+     */
+    public abstract Builder streamUsage(boolean streamUsage);
 
     /**
      * Builds the value.
