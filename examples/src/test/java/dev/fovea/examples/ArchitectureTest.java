@@ -20,7 +20,7 @@ import java.util.Map;
 class ArchitectureTest {
   private static final String[] MODELS = {
     "dev.fovea", "dev.fovea.chat", "dev.fovea.image", "dev.fovea.file", "dev.fovea.finetuning",
-    "dev.fovea.deployment", "dev.fovea.page", "dev.fovea.config", "dev.fovea.error",
+    "dev.fovea.deployment", "dev.fovea.inference", "dev.fovea.page", "dev.fovea.config", "dev.fovea.error",
         "dev.fovea.finding"
   };
   private static final String[] PROVIDERS = {"dev.fovea.together.."};
@@ -114,8 +114,19 @@ class ArchitectureTest {
       "dev.fovea.config");
 
   @ArchTest
-  static final ArchRule jsonUsesChat = arrow(
+  static final ArchRule inferenceUsesChat = arrow(
+      "dev.fovea.inference",
+      "dev.fovea.chat",
+      "dev.fovea.image",
+      "dev.fovea.page",
+      "dev.fovea.finding",
+      "dev.fovea.error",
+      "dev.fovea.config");
+
+  @ArchTest
+  static final ArchRule jsonUsesInference = arrow(
       "dev.fovea.json",
+      "dev.fovea.inference",
       "dev.fovea.chat",
       "dev.fovea.image",
       "dev.fovea.page",

@@ -13,7 +13,9 @@ public enum Role {
   ASSISTANT("assistant"),
   /** The result of a tool the model called. */
   TOOL("tool"),
-  /** The result of a function, as models with {@code function_call} took it before there were tools. */
+  /**
+   * The result of a function, as models with {@code function_call} took it before there were tools.
+   */
   FUNCTION("function"),
   /** Instructions by the application's developer; some models take them in place of system. */
   DEVELOPER("developer"),

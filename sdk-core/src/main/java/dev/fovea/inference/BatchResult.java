@@ -64,8 +64,7 @@ public final class BatchResult {
     if (completion != null) {
       return Optional.empty();
     }
-    return Optional.of(
-        error instanceof Map<?, ?> map ? text(map.get("message")) : text(error));
+    return Optional.of(error instanceof Map<?, ?> map ? text(map.get("message")) : text(error));
   }
 
   /** {@return the provider's word for why there is no answer; absent if it has none} */

@@ -30,7 +30,8 @@ public abstract class EmbeddingRequest {
   @Value.Check
   void check() {
     if (model().isBlank() || inputs().isEmpty()) {
-      throw new IllegalArgumentException("an embedding request needs a model and at least one text");
+      throw new IllegalArgumentException(
+          "an embedding request needs a model and at least one text");
     }
   }
 

@@ -79,8 +79,7 @@ public final class ChunkReader {
         default -> others = Members.keep(others, name, parser);
       }
     }
-    ChatChunk read =
-        (others == null ? chunk : chunk.additionalProperties(others)).build();
+    ChatChunk read = (others == null ? chunk : chunk.additionalProperties(others)).build();
     return token == null && finishWord == null
         ? read
         : CompletionChunks.complete(read, token, finishWord);

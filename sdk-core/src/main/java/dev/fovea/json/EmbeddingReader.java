@@ -59,7 +59,7 @@ public final class EmbeddingReader {
         default -> others.put(name, JsonValues.read(parser));
       }
     }
-    if (!told && !others.containsKey("error")) {
+    if (!told) {
       throw Unreadable.at("the answer has no vectors", "$.data", null);
     }
     return Embeddings.of(

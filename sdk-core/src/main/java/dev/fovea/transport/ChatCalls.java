@@ -77,9 +77,7 @@ public final class ChatCalls implements ChatService {
   public ChatPublisher streamAsync(ChatRequest request) {
     Objects.requireNonNull(request, "request");
     return new EventChatPublisher(
-        transport,
-        () -> transport.streamAsync(streamed(request)),
-        this::chunks);
+        transport, () -> transport.streamAsync(streamed(request)), this::chunks);
   }
 
   /**

@@ -141,8 +141,8 @@ final class ChoiceSoFar {
     }
     if (!logprobs.isEmpty()) {
       Map<String, Object> copy = new LinkedHashMap<>();
-      logprobs.forEach((name, items) ->
-          copy.put(name, Collections.unmodifiableList(new ArrayList<>(items))));
+      logprobs.forEach(
+          (name, items) -> copy.put(name, Collections.unmodifiableList(new ArrayList<>(items))));
       choice.logprobs(Collections.unmodifiableMap(copy));
     }
     if (finishWord != null) {

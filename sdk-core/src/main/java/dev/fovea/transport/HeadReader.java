@@ -63,8 +63,7 @@ final class HeadReader {
         : Optional.of(RateLimit.of(counts, reset));
   }
 
-  private static void count(
-      Headers headers, Map<String, Long> counts, String name, String header) {
+  private static void count(Headers headers, Map<String, Long> counts, String name, String header) {
     Long count = whole(headers.get(header));
     if (count != null) {
       counts.putIfAbsent(name, count);

@@ -15,6 +15,7 @@ import dev.fovea.error.UnreadableResponseException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,15 @@ class ChunkReaderTest {
             .created(Instant.ofEpochSecond(1_790_000_001))
             .addChoice(ChunkChoice.builder()
                 .index(0)
-                .delta(Delta.builder().role(Role.ASSISTANT).text("Red").build())
+                .delta(Delta.builder()
+                    .role(Role.ASSISTANT)
+                    .text("Red")
+                    .tokenId(6033)
+                    .build())
+                .logprobs(Map.of(
+                    "token_ids", List.of(6033L),
+                    "tokens", List.of("Red"),
+                    "token_logprobs", List.of(-0.25)))
                 .build())
             .build());
   }

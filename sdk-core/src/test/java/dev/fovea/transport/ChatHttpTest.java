@@ -195,9 +195,7 @@ class ChatHttpTest {
         server.transport(),
         ChatSetup.builder()
             .vendorFields(request -> Map.of("top_k", 40))
-            .operation(Operation.post("answers")
-                .kind(OperationKind.GENERATION)
-                .build())
+            .operation(Operation.post("answers").kind(OperationKind.GENERATION).build())
             .build());
     server.enqueue(answer());
     mode.ask(

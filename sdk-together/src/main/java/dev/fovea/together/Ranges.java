@@ -18,7 +18,8 @@ final class Ranges {
     options.ifPresent(own -> {
       within("minP", own.minP(), 0, 1);
       own.biasByToken()
-          .forEach((token, bias) -> within("the bias of token " + token, Optional.of(bias), -100, 100));
+          .forEach(
+              (token, bias) -> within("the bias of token " + token, Optional.of(bias), -100, 100));
     });
   }
 

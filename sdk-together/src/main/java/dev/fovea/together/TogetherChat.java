@@ -80,8 +80,8 @@ final class TogetherChat {
     Map<String, @Nullable Object> fields = fields(request);
     for (String name : fields.keySet()) {
       if (!OF_COMPLETIONS.contains(name)) {
-        throw new IllegalArgumentException("together: completions take no " + name
-            + "; leave the option out, or chat instead");
+        throw new IllegalArgumentException(
+            "together: completions take no " + name + "; leave the option out, or chat instead");
       }
     }
     return fields;

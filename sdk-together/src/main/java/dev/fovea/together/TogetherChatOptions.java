@@ -88,8 +88,7 @@ public abstract class TogetherChatOptions implements ProviderOptions {
     promptCacheKey().ifPresent(v -> fields.put("prompt_cache_key", v));
     functionCall()
         .ifPresent(v -> fields.put(
-            "function_call",
-            v.equals("none") || v.equals("auto") ? v : Map.of("name", v)));
+            "function_call", v.equals("none") || v.equals("auto") ? v : Map.of("name", v)));
     streamUsage().ifPresent(v -> fields.put("stream_options", Map.of("include_usage", v)));
     if (!biasByToken().isEmpty()) {
       fields.put("logit_bias", biasByToken());

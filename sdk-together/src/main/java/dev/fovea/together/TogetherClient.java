@@ -5,6 +5,10 @@ import dev.fovea.VisionClient;
 import dev.fovea.chat.ChatService;
 import dev.fovea.config.Capability;
 import dev.fovea.config.ClientOptions;
+import dev.fovea.inference.BatchService;
+import dev.fovea.inference.CompletionService;
+import dev.fovea.inference.EmbeddingService;
+import dev.fovea.transport.ChatCalls;
 import dev.fovea.transport.OkHttpSetup;
 import dev.fovea.transport.Transport;
 import dev.fovea.transport.TransportSetup;
@@ -39,13 +43,21 @@ public final class TogetherClient implements VisionClient {
       Capability.HARDWARE_PRICES,
       Capability.IDLE_STOP,
       Capability.REMOTE_IMAGES,
+      Capability.VIDEO_INPUT,
+      Capability.AUDIO_INPUT,
+      Capability.EMBEDDINGS,
+      Capability.COMPLETIONS,
+      Capability.BATCHES,
       Capability.STRUCTURED_OUTPUT,
       Capability.TOOLS));
 
   private final TogetherOptions options;
   private final Transport transport;
   private final Management management;
-  private final ChatService chat;
+  private final ChatCalls chat;
+  private final CompletionService completions;
+  private final EmbeddingService embeddings;
+  private final BatchService batches;
   private final TogetherFileService files;
   private final TogetherFineTuningService fineTuning;
   private final TogetherDeploymentService deployments;
@@ -56,6 +68,9 @@ public final class TogetherClient implements VisionClient {
     this.transport = transport;
     this.management = management;
     this.chat = TogetherChat.on(TransportSetup.DEFAULT_BASE, transport);
+    this.completions = TogetherChat.completions(transport);
+    this.embeddings = new TogetherEmbeddings(transport);
+    this.batches = new TogetherBatches(transport, chat);
     this.files = new TogetherFiles(transport);
     this.fineTuning = new TogetherFineTuning(transport);
     ChatService inference = TogetherChat.on(TogetherAddresses.INFERENCE, transport);
@@ -122,6 +137,29 @@ public final class TogetherClient implements VisionClient {
   @Override
   public ChatService chat() {
     return chat;
+  }
+
+  /**
+   * {@return texts carried on, without a conversation} Options: {@link TogetherChatOptions}, of
+   * which those about conversations and reasoning are refused.
+   */
+  @Override
+  public CompletionService completions() {
+    return completions;
+  }
+
+  @Override
+  public EmbeddingService embeddings() {
+    return embeddings;
+  }
+
+  /**
+   * {@return many chat requests in one file, answered later} Their file is uploaded with the
+   * purpose {@code batch-api}; the batches are {@link TogetherBatch}es.
+   */
+  @Override
+  public BatchService batches() {
+    return batches;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.fovea.together;
 
+import dev.fovea.config.ResponseMeta;
 import dev.fovea.inference.EmbeddingRequest;
 import dev.fovea.inference.EmbeddingService;
 import dev.fovea.inference.Embeddings;
@@ -16,11 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Vectors of texts. Thread-safe. */
 final class TogetherEmbeddings implements EmbeddingService {
-  @SuppressWarnings("rawtypes") // The class of a map knows no types.
-  private static final Operation<Map, ?> EMBED = Operation.post("embeddings")
+  private static final Operation<Object, ResponseMeta> EMBED = Operation.post("embeddings")
       .named("embed texts")
       .kind(OperationKind.GENERATION)
-      .sends(Map.class)
+      .sends(Object.class)
       .build();
 
   private final Transport transport;

@@ -2,21 +2,15 @@ package dev.fovea.together;
 
 import dev.fovea.ModelCard;
 import dev.fovea.ModelService;
-import dev.fovea.config.ResponseMeta;
 import dev.fovea.error.ApiFailure;
 import dev.fovea.error.Failure;
 import dev.fovea.error.NotFoundException;
 import dev.fovea.error.Outcome;
-import dev.fovea.error.UnreadableResponseException;
-import dev.fovea.json.JsonCodec;
 import dev.fovea.page.Page;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.Transport;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TogetherModels implements ModelService {
   private static final Operation<Void, List<WireObject>> LIST = Operation.get("models")
       .named("list models")
-      .receives(TogetherModels::readList)
+      .receives(WireObject::readList)
       .build();
 
   private final Transport transport;
@@ -80,24 +74,6 @@ final class TogetherModels implements ModelService {
             .map(model ->
                 management.deleteModel(caller, model.required("id")).thenApply(meta -> true))
             .orElseGet(() -> CompletableFuture.completedFuture(false)));
-  }
-
-  // The list is a bare array here, unlike most of Together's listings.
-  private static List<WireObject> readList(InputStream body, ResponseMeta meta, int status)
-      throws IOException {
-    Object tree = JsonCodec.shared().tree(body.readAllBytes());
-    Object list = tree instanceof Map<?, ?> wrapped ? wrapped.get("data") : tree;
-    if (!(list instanceof List<?>)) {
-      throw new UnreadableResponseException(
-          Failure.builder()
-              .provider(TogetherProvider.ID)
-              .operation("list models")
-              .message("the answer is no list")
-              .outcome(Outcome.UNKNOWN)
-              .build(),
-          "$");
-    }
-    return WireObject.of(Collections.singletonMap("data", list)).objects("data");
   }
 
   private static Page<ModelCard> page(List<WireObject> list) {

@@ -50,6 +50,27 @@ final class WireObject {
     return (body, meta, status) -> model.apply(read(body, meta, status));
   }
 
+  /**
+   * Reads an answer that is a list without a wrapper, or with one: models and batches differ from
+   * Together's other listings. Nothing at all is an empty list.
+   */
+  static List<WireObject> readList(InputStream body, ResponseMeta meta, int status)
+      throws IOException {
+    Object tree = JsonCodec.shared().tree(body.readAllBytes());
+    boolean wrapped = tree instanceof Map<?, ?> map && map.containsKey("data");
+    Object list = wrapped ? ((Map<?, ?>) tree).get("data") : tree;
+    if (list != null && !(list instanceof List<?>)) {
+      throw new UnreadableResponseException(
+          Failure.builder()
+              .provider("together")
+              .message("the answer is no list")
+              .outcome(Outcome.UNKNOWN)
+              .build(),
+          "$");
+    }
+    return new WireObject(Collections.singletonMap("data", list), "$", meta).objects("data");
+  }
+
   static WireObject of(Map<String, ? extends @Nullable Object> fields) {
     return new WireObject(new LinkedHashMap<>(fields), "$", ResponseMeta.none());
   }

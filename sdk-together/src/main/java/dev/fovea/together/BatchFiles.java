@@ -1,0 +1,139 @@
+package dev.fovea.together;
+
+import dev.fovea.error.Failure;
+import dev.fovea.error.UnreadableResponseException;
+import dev.fovea.inference.BatchItem;
+import dev.fovea.inference.BatchResult;
+import dev.fovea.json.ChatBody;
+import dev.fovea.json.ChatCodec;
+import dev.fovea.json.JsonCodec;
+import dev.fovea.transport.ChatCalls;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** The files that batches read and leave. Thread-safe. */
+final class BatchFiles {
+  private static final int PIECE = 64 * 1024;
+
+  private final ChatCalls chat;
+
+  BatchFiles(ChatCalls chat) {
+    this.chat = chat;
+  }
+
+  /** Writes beside the file first: it appears whole or not at all. */
+  Path write(Path file, Iterable<BatchItem> items) {
+    Path target = file.toAbsolutePath();
+    try {
+      Path part = Files.createTempFile(target.getParent(), ".batch", ".part");
+      try {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), PIECE)) {
+          lines(out, items);
+        }
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        // Gone already when it was moved.
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the batch's requests to " + file, e);
+    }
+    return file;
+  }
+
+  private void lines(OutputStream out, Iterable<BatchItem> items) throws IOException {
+    Limits limits = Limits.of(DatedFacts.read("batches.json"));
+    Set<String> ids = new HashSet<>();
+    long bytes = 0;
+    for (BatchItem item : items) {
+      limits.requireId(item.customId(), ids);
+      byte[] head = ("{\"custom_id\":" + quoted(item.customId()) + ",\"body\":")
+          .getBytes(StandardCharsets.UTF_8);
+      ChatBody body = chat.body(item.request());
+      bytes += head.length + body.contentLength() + 2;
+      limits.requireRoom(ids.size(), bytes);
+      out.write(head);
+      body.writeTo(out);
+      out.write('}');
+      out.write('\n');
+    }
+    if (ids.isEmpty()) {
+      throw new IllegalArgumentException("together: a batch needs at least one request");
+    }
+  }
+
+  private static String quoted(String text) {
+    return new String(JsonCodec.shared().write(text), StandardCharsets.UTF_8);
+  }
+
+  Stream<BatchResult> read(Path file) {
+    AtomicLong number = new AtomicLong();
+    try {
+      return Files.lines(file)
+          .peek(line -> number.incrementAndGet())
+          .filter(line -> !line.isBlank())
+          .sequential()
+          .map(line -> result(line, file, number.get()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the batch's results in " + file, e);
+    }
+  }
+
+  private BatchResult result(String line, Path file, long number) {
+    try {
+      ChatCodec codec = chat.codec();
+      return codec.readResult(line.getBytes(StandardCharsets.UTF_8));
+    } catch (UnreadableResponseException e) {
+      Failure where = Failure.builder()
+          .provider("together")
+          .operation("read line " + number + " of " + file.getFileName())
+          .message(e.failure().message())
+          .outcome(e.failure().outcome())
+          .build();
+      throw new UnreadableResponseException(where, e.path());
+    }
+  }
+
+  /** How much one file may hold, as of the facts' date. */
+  private record Limits(String date, long requests, long bytes, int idLength) {
+    static Limits of(WireObject facts) {
+      return new Limits(
+          facts.required("date"),
+          facts.integer("mostRequests").orElse(Long.MAX_VALUE),
+          facts.integer("mostBytes").orElse(Long.MAX_VALUE),
+          facts.integer("longestCustomId").orElse((long) Integer.MAX_VALUE).intValue());
+    }
+
+    void requireId(String id, Set<String> known) {
+      if (id.length() > idLength) {
+        throw refused("the id " + id.substring(0, 20) + "… has " + id.length()
+            + " characters, an id has at most " + idLength);
+      }
+      if (!known.add(id)) {
+        throw refused("the id " + id + " stands twice; answers are found by it");
+      }
+    }
+
+    void requireRoom(long count, long size) {
+      if (count > requests || size > bytes) {
+        throw refused("request " + count + " is too many, a batch takes at most " + requests
+            + " requests and " + bytes + " bytes; split it");
+      }
+    }
+
+    private IllegalArgumentException refused(String what) {
+      return new IllegalArgumentException(
+          "together: cannot write a batch's requests: " + what + " (limits of " + date + ")");
+    }
+  }
+}

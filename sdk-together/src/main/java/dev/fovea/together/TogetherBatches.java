@@ -1,0 +1,144 @@
+package dev.fovea.together;
+
+import dev.fovea.config.WaitOptions;
+import dev.fovea.inference.Batch;
+import dev.fovea.inference.BatchItem;
+import dev.fovea.inference.BatchRequest;
+import dev.fovea.inference.BatchResult;
+import dev.fovea.inference.BatchService;
+import dev.fovea.json.FieldPaths;
+import dev.fovea.page.Page;
+import dev.fovea.transport.Call;
+import dev.fovea.transport.Caller;
+import dev.fovea.transport.ChatCalls;
+import dev.fovea.transport.Operation;
+import dev.fovea.transport.OperationKind;
+import dev.fovea.transport.Poll;
+import dev.fovea.transport.Transport;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Batches at Together. Thread-safe. */
+final class TogetherBatches implements BatchService {
+  private static final Operation<Object, WireObject> CREATE = Operation.post("batches")
+      .named("create batch")
+      .kind(OperationKind.CREATE)
+      .whenUnknown("look at batches().list() before you try again: a batch costs money")
+      .sends(Object.class)
+      .receives(WireObject::read)
+      .build();
+  private static final Operation<Void, WireObject> GET = Operation.get("batches/{id}")
+      .named("get batch")
+      .receives(WireObject::read)
+      .build();
+  private static final Operation<Void, List<WireObject>> LIST = Operation.get("batches")
+      .named("list batches")
+      .receives(WireObject::readList)
+      .build();
+  private static final Operation<Void, WireObject> CANCEL = Operation.post("batches/{id}/cancel")
+      .named("cancel batch")
+      .kind(OperationKind.IDEMPOTENT_WRITE)
+      .receives(WireObject::read)
+      .build();
+
+  private final Transport transport;
+  private final BatchFiles files;
+
+  TogetherBatches(Transport transport, ChatCalls chat) {
+    this.transport = transport;
+    this.files = new BatchFiles(chat);
+  }
+
+  @Override
+  public Path writeInput(Path file, Iterable<BatchItem> items) {
+    return files.write(file, items);
+  }
+
+  @Override
+  public Stream<BatchResult> readResults(Path file) {
+    return files.read(file);
+  }
+
+  @Override
+  public Batch create(BatchRequest request) {
+    return transport.execute(CREATE.call(body(request)), TogetherBatch::created);
+  }
+
+  @Override
+  public CompletableFuture<Batch> createAsync(BatchRequest request) {
+    return transport.executeAsync(CREATE.call(body(request)), TogetherBatch::created);
+  }
+
+  private static Map<String, @Nullable Object> body(BatchRequest request) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("input_file_id", request.inputFile());
+    body.put("endpoint", request.endpoint());
+    request.completionWindow().ifPresent(window -> body.put("completion_window", window));
+    request.priority().ifPresent(priority -> body.put("priority", priority));
+    request.model().ifPresent(model -> body.put("model_id", model));
+    return FieldPaths.merge(body, request.extraProperties().getOrDefault("together", Map.of()));
+  }
+
+  @Override
+  public Batch get(String batchId) {
+    return transport.execute(on(GET, batchId), TogetherBatch::of);
+  }
+
+  @Override
+  public CompletableFuture<Batch> getAsync(String batchId) {
+    return transport.executeAsync(on(GET, batchId), TogetherBatch::of);
+  }
+
+  @Override
+  public Page<Batch> list() {
+    return transport.execute(LIST.call(), TogetherBatches::page);
+  }
+
+  @Override
+  public CompletableFuture<Page<Batch>> listAsync() {
+    return transport.executeAsync(LIST.call(), TogetherBatches::page);
+  }
+
+  private static Page<Batch> page(List<WireObject> batches) {
+    return Page.of(batches.stream().<Batch>map(TogetherBatch::of).toList());
+  }
+
+  @Override
+  public Batch cancel(String batchId) {
+    return transport.execute(on(CANCEL, batchId), TogetherBatch::of);
+  }
+
+  @Override
+  public CompletableFuture<Batch> cancelAsync(String batchId) {
+    return transport.executeAsync(on(CANCEL, batchId), TogetherBatch::of);
+  }
+
+  @Override
+  public Batch await(String batchId, WaitOptions options) {
+    return Caller.now(transport, caller -> await(caller, batchId, options));
+  }
+
+  @Override
+  public CompletableFuture<Batch> awaitAsync(String batchId, WaitOptions options) {
+    return Caller.later(transport, caller -> await(caller, batchId, options));
+  }
+
+  private static CompletableFuture<Batch> await(
+      Caller caller, String batchId, WaitOptions options) {
+    Poll<Batch> poll = Poll.<Batch>of("batch", batchId)
+        .until(batch -> batch.status().isFinished())
+        .status(Batch::providerStatus)
+        .options(options);
+    return caller.await(
+        poll, () -> caller.call(on(GET, batchId)).<Batch>thenApply(TogetherBatch::of));
+  }
+
+  private static Call<WireObject> on(Operation<Void, WireObject> operation, String batchId) {
+    return operation.call().path("id", batchId);
+  }
+}
