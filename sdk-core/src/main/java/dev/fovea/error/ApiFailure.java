@@ -15,13 +15,28 @@ public final class ApiFailure implements Serializable {
   private static final int MESSAGE_CHARS = 2_000;
   private static final int BODY_CHARS = 8 * 1024;
 
+  /** As told by {@link #failure()}. */
   private final Failure failure;
+
+  /** As told by {@link #status()}. */
   private final int status;
+
+  /** As told by {@link #code()}. */
   private final @Nullable String code;
+
+  /** As told by {@link #type()}. */
   private final @Nullable String type;
+
+  /** As told by {@link #param()}. */
   private final @Nullable String param;
+
+  /** As told by {@link #requestId()}. */
   private final @Nullable String requestId;
+
+  /** As told by {@link #body()}. */
   private final String body;
+
+  /** As told by {@link #retryAfter()}. */
   private final @Nullable Duration retryAfter;
 
   private ApiFailure(Builder from) {

@@ -12,13 +12,28 @@ import org.jspecify.annotations.Nullable;
 public final class Failure implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** As told by {@link #message()}. */
   private final String message;
+
+  /** As told by {@link #provider()}. */
   private final @Nullable String provider;
+
+  /** As told by {@link #operation()}. */
   private final @Nullable String operation;
+
+  /** As told by {@link #outcome()}. */
   private final Outcome outcome;
+
+  /** As told by {@link #attempts()}. */
   private final int attempts;
+
+  /** As told by {@link #retryable()}. */
   private final boolean retryable;
+
+  /** As told by {@link #cause()}. */
   private final @Nullable Throwable cause;
+
+  /** As told by {@link #next()}. */
   private final @Nullable String next;
 
   private Failure(Builder from) {

@@ -11,12 +11,25 @@ import org.jspecify.annotations.Nullable;
 public final class Finding implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** As told by {@link #rule()}. */
   private final String rule;
+
+  /** As told by {@link #severity()}. */
   private final Severity severity;
+
+  /** As told by {@link #line()}. */
   private final @Nullable Long line;
+
+  /** As told by {@link #pointer()}. */
   private final @Nullable String pointer;
+
+  /** As told by {@link #picture()}. */
   private final @Nullable Integer picture;
+
+  /** As told by {@link #message()}. */
   private final String message;
+
+  /** As told by {@link #fix()}. */
   private final String fix;
 
   private Finding(Builder from) {
