@@ -7,8 +7,10 @@ import dev.fovea.chat.ResponseFormat;
 import dev.fovea.chat.Tool;
 import dev.fovea.chat.ToolChoice;
 import dev.fovea.finetuning.Adapter;
+import dev.fovea.finetuning.FineTuningMethod;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.image.Image;
+import dev.fovea.together.TogetherFineTuningOptions.Schedule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,22 +82,29 @@ final class SpecificationCalls {
   private void tuning() {
     TogetherFineTuningService jobs = together.fineTuning();
     List<FineTuningRequest> requests = List.of(
-        FineTuningRequest.builder().baseModel(MODEL).trainingFile("file-1").build(),
-        FineTuningRequest.builder()
-            .baseModel(MODEL)
-            .trainingFile("file-1")
-            .adapter(Adapter.full())
+        job().build(),
+        job().adapter(Adapter.full()).method(FineTuningMethod.preference(0.2)).build(),
+        everything(declared()).build(),
+        everything(declared()
+                .gradientAccumulationSteps(2)
+                .earlyStopping(true)
+                .earlyStoppingPatience(1)
+                .earlyStoppingMinDelta(0.01)
+                .earlyStoppingWarmupEvaluations(1))
             .build(),
-        everything());
+        preference(),
+        fromCheckpoint());
     for (FineTuningRequest request : requests) {
       add(() -> jobs.create(request), () -> jobs.createAsync(request));
     }
   }
 
-  private static FineTuningRequest everything() {
-    return FineTuningRequest.builder()
-        .baseModel(MODEL)
-        .trainingFile("file-1")
+  private static FineTuningRequest.Builder job() {
+    return FineTuningRequest.builder().baseModel(MODEL).trainingFile("file-1");
+  }
+
+  private static FineTuningRequest.Builder everything(TogetherFineTuningOptions.Builder options) {
+    return job()
         .validationFile("file-2")
         .adapter(Adapter.lora(
             lora -> lora.rank(8).alpha(16).dropout(0.1).targetModules(List.of("q_proj", "v_proj"))))
@@ -109,11 +118,45 @@ final class SpecificationCalls {
             .evaluations(3))
         .suffix("leaves")
         .seed(7)
+        .options(options.build());
+  }
+
+  private static TogetherFineTuningOptions.Builder declared() {
+    return TogetherFineTuningOptions.builder()
+        .trainVision(true)
+        .trainOnInputs(false)
+        .packing(false)
+        .maxSequenceLength(4096)
+        .schedule(Schedule.cosine(0.1, 0.5))
+        .fromHuggingFaceModel("garden/leaves-7b")
+        .huggingFaceRevision("main")
+        .huggingFaceToken("hf-key")
+        .huggingFaceOutputRepository("garden/leaves-tuned")
+        .wandbApiKey("wandb-key")
+        .wandbBaseUrl("https://wandb.test")
+        .wandbProject("leaves")
+        .wandbName("first")
+        .wandbEntity("garden");
+  }
+
+  private static FineTuningRequest preference() {
+    return job()
+        .method(FineTuningMethod.preference(0.2))
         .options(TogetherFineTuningOptions.builder()
-            .trainVision(true)
-            .trainOnInputs(false)
-            .maxSequenceLength(4096)
+            .largestBatch(true)
+            .rpoAlpha(0.1)
+            .simpoGamma(0.5)
+            .normalizeLogRatiosByLength(true)
+            .referenceFree(true)
+            .schedule(Schedule.linear(0.1))
             .build())
+        .build();
+  }
+
+  private static FineTuningRequest fromCheckpoint() {
+    return FineTuningRequest.builder()
+        .trainingFile("file-1")
+        .options(TogetherFineTuningOptions.builder().fromCheckpoint("ft-1:10").build())
         .build();
   }
 
