@@ -142,7 +142,7 @@ final class TogetherFiles implements TogetherFileService {
   }
 
   private static Call<ResponseMeta> content(String fileId) {
-    return CONTENT.call().path("id", fileId).header("Accept", "application/binary");
+    return CONTENT.call().path("id", fileId).header("Accept", "application/binary, */*");
   }
 
   @Override

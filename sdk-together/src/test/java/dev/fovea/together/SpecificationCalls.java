@@ -6,12 +6,16 @@ import dev.fovea.chat.Message;
 import dev.fovea.chat.ResponseFormat;
 import dev.fovea.chat.Tool;
 import dev.fovea.chat.ToolChoice;
+import dev.fovea.file.UploadRequest;
 import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTuningMethod;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.image.Image;
 import dev.fovea.together.TogetherFineTuningOptions.Schedule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,11 +65,26 @@ final class SpecificationCalls {
   private void files() {
     add(() -> together.files().list(), () -> together.files().listAsync());
     add(() -> together.files().get("file-1"), () -> together.files().getAsync("file-1"));
+    UploadRequest upload = UploadRequest.builder().path(training()).build();
+    add(
+        () -> together.files().uploadAtOnce(upload),
+        () -> together.files().uploadAtOnceAsync(upload));
     run(() -> together.files().delete("file-1"), () -> together.files().deleteAsync("file-1"));
     Path to = folder.resolve("content-" + mode);
     add(
         () -> together.files().download("file-1", to),
         () -> together.files().downloadAsync("file-1", to));
+  }
+
+  private Path training() {
+    try {
+      return Files.writeString(
+          folder.resolve("train.jsonl"),
+          "{\"messages\":[{\"role\":\"user\",\"content\":\"Which leaf?\"},"
+              + "{\"role\":\"assistant\",\"content\":\"Oak\"}]}\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void jobs() {
