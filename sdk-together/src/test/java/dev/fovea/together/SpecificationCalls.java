@@ -17,10 +17,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Calls of everything the specification declares, each plain and with everything it can carry. */
@@ -115,7 +117,24 @@ final class SpecificationCalls {
         fromCheckpoint());
     for (FineTuningRequest request : requests) {
       add(() -> jobs.create(request), () -> jobs.createAsync(request));
+      add(() -> jobs.estimate(request), () -> jobs.estimateAsync(request));
     }
+    add(() -> jobs.limits(MODEL), () -> jobs.limitsAsync(MODEL));
+    add(jobs::supportedModels, jobs::supportedModelsAsync);
+    Consumer<TogetherMetricsFilter> filter =
+        only -> only.fromStep(1).toStep(9).from(Instant.EPOCH).to(Instant.EPOCH).resolution(100);
+    add(() -> jobs.metrics("ft-1"), () -> jobs.metricsAsync("ft-1", all -> {}));
+    add(() -> jobs.metrics("ft-1", filter), () -> jobs.metricsAsync("ft-1", filter));
+    Path to = folder.resolve("weights-" + mode);
+    Path step = folder.resolve("step-" + mode);
+    Path adapter = folder.resolve("adapter-" + mode);
+    add(() -> jobs.downloadWeights("ft-1", to), () -> jobs.downloadWeightsAsync("ft-1", to));
+    add(
+        () -> jobs.downloadWeights("ft-1:10", step),
+        () -> jobs.downloadWeightsAsync("ft-1:10", step));
+    add(
+        () -> jobs.downloadAdapter("ft-1", adapter),
+        () -> jobs.downloadAdapterAsync("ft-1", adapter));
   }
 
   private static FineTuningRequest.Builder job() {
