@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * nothing else stands below it.
  */
 final class DeploymentChanges {
-  private final Management management;
+  private final EndpointCalls calls;
   private final Caller caller;
 
   DeploymentChanges(Management management, Caller caller) {
-    this.management = management;
+    this.calls = new EndpointCalls(management, caller);
     this.caller = caller;
   }
 
@@ -31,10 +31,10 @@ final class DeploymentChanges {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("autoscaling", Map.of("minReplicas", min, "maxReplicas", max));
     return onConflict(
-        management.updateDeployment(caller, id, body),
-        stale -> management.getDeployment(caller, id).thenCompose(now -> {
+        calls.scale(id, body),
+        stale -> calls.getDeployment(id).thenCompose(now -> {
           now.text("etag").ifPresent(etag -> body.put("etag", etag));
-          return management.updateDeployment(caller, id, body);
+          return calls.scale(id, body);
         }));
   }
 
@@ -44,7 +44,7 @@ final class DeploymentChanges {
         .until(now -> state(now).endsWith("_STOPPED") || state(now).endsWith("_FAILED"))
         .status(DeploymentChanges::state)
         .options(wait);
-    return caller.await(poll, () -> management.getDeployment(caller, id));
+    return caller.await(poll, () -> calls.getDeployment(id));
   }
 
   /** Removes it, and its endpoint when it was the last one there. What is gone is fine. */
@@ -53,7 +53,7 @@ final class DeploymentChanges {
         scale(id, 0, 0).thenCompose(ordered -> stopped(id, wait)).thenApply(now -> true);
     return orGone(stopped)
         .thenCompose(there -> there ? orGone(unroute(id)) : done(true))
-        .thenCompose(routed -> management.deleteDeployment(caller, id))
+        .thenCompose(routed -> calls.deleteDeployment(id))
         .thenCompose(deleted -> orGone(deleteEmptyEndpoint(id)));
   }
 
@@ -62,7 +62,7 @@ final class DeploymentChanges {
   }
 
   private CompletableFuture<Boolean> unrouteOnce(DeploymentId id) {
-    return management.getEndpoint(caller, id.endpoint()).thenCompose(endpoint -> {
+    return calls.getEndpoint(id.endpoint()).thenCompose(endpoint -> {
       boolean routed = false;
       List<Map<String, @Nullable Object>> split = new ArrayList<>();
       for (WireObject entry : endpoint.objects("trafficSplit")) {
@@ -80,12 +80,12 @@ final class DeploymentChanges {
       Map<String, Object> body = new LinkedHashMap<>();
       body.put("trafficSplit", split);
       endpoint.text("etag").ifPresent(etag -> body.put("etag", etag));
-      return management.updateEndpoint(caller, id.endpoint(), body).thenApply(done -> true);
+      return calls.route(id.endpoint(), body).thenApply(done -> true);
     });
   }
 
   private CompletableFuture<Boolean> deleteEmptyEndpoint(DeploymentId id) {
-    return management.listDeployments(caller, id.endpoint()).thenCompose(left -> {
+    return calls.allDeployments(id.endpoint()).thenCompose(left -> {
       boolean others =
           left.stream().anyMatch(other -> !other.text("id").orElse("").equals(id.deployment()));
       return others ? done(true) : deleteEndpoint(id.endpoint());
@@ -93,7 +93,7 @@ final class DeploymentChanges {
   }
 
   CompletableFuture<Boolean> deleteEndpoint(String endpoint) {
-    return management.deleteEndpoint(caller, endpoint).thenApply(deleted -> true);
+    return calls.deleteEndpoint(endpoint).thenApply(deleted -> true);
   }
 
   static String state(WireObject deployment) {

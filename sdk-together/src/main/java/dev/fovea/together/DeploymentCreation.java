@@ -19,33 +19,50 @@ import java.util.function.Function;
  */
 final class DeploymentCreation {
   private final Management management;
+  private final EndpointCalls calls;
   private final Caller caller;
   private final DeploymentPlan plan;
 
   DeploymentCreation(Management management, Caller caller, DeploymentPlan plan) {
     this.management = management;
+    this.calls = new EndpointCalls(management, caller);
     this.caller = caller;
     this.plan = plan;
   }
 
   CompletableFuture<Deployment> run() {
-    return new ServingModels(management, caller)
-        .of(plan.request())
-        .thenCompose(this::chosen)
-        .thenCompose(this::start);
+    return choice().thenCompose(this::start);
+  }
+
+  /** Lets Together check the deployment, as it would stand below an endpoint, and makes nothing. */
+  CompletableFuture<Deployment> validate(String endpoint) {
+    return choice()
+        .thenCompose(config -> management.ask(
+            caller,
+            EndpointCalls.deploy(endpoint, plan.deploymentBody(config))
+                .named("validate deployment")
+                .query("validateOnly", true)))
+        .thenCompose(wire -> management
+            .machines
+            .known(caller)
+            .thenApply(machines -> DeploymentReading.unmade(wire, endpoint, prices(machines))));
+  }
+
+  private CompletableFuture<ServingConfig> choice() {
+    return new ServingModels(management, caller).of(plan.request()).thenCompose(this::chosen);
   }
 
   private CompletableFuture<ServingConfig> chosen(List<ServingConfig> configs) {
     CompletableFuture<List<InstanceType>> machines = plan.request().hardware().isPresent()
-        ? management.machines(caller)
-        : management.knownMachines(caller);
+        ? management.machines.all(caller)
+        : management.machines.known(caller);
     return machines.thenApply(all -> new ServingChoice(plan.request().model(), configs, all)
         .choose(plan.config().orElse(null), plan.request().hardware().orElse(null)));
   }
 
   private CompletableFuture<Deployment> start(ServingConfig config) {
     CompletableFuture<Endpoint> made =
-        management.createEndpoint(caller, plan.endpointBody()).thenApply(Endpoint::read);
+        calls.createEndpoint(plan.endpointBody()).thenApply(Endpoint::read);
     return DeploymentChanges.recovered(made, failure -> failed(lost(failure)))
         .thenCompose(endpoint -> DeploymentChanges.recovered(
             below(endpoint, config),
@@ -53,11 +70,11 @@ final class DeploymentCreation {
   }
 
   private CompletableFuture<Deployment> below(Endpoint endpoint, ServingConfig config) {
-    return management
-        .createDeployment(caller, endpoint.id(), plan.deploymentBody(config))
-        .thenCompose(made -> management
-            .updateEndpoint(caller, endpoint.id(), DeploymentPlan.split(made.required("id")))
-            .thenCompose(routed -> management.knownMachines(caller))
+    return calls
+        .createDeployment(endpoint.id(), plan.deploymentBody(config))
+        .thenCompose(made -> calls
+            .route(endpoint.id(), DeploymentPlan.split(made.required("id")))
+            .thenCompose(routed -> management.machines.known(caller))
             .thenApply(machines ->
                 DeploymentReading.read(made, endpoint.id(), endpoint.name(), prices(machines))));
   }

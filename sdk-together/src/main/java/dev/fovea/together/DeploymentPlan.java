@@ -74,12 +74,23 @@ final class DeploymentPlan {
     body.put("config", config.config());
     body.put("autoscaling", autoscaling());
     options.enableLora().ifPresent(lora -> body.put("enableLora", lora));
-    if (!options.regions().isEmpty()) {
-      body.put("placement", Map.of("inline", Map.of("regions", options.regions())));
+    Map<String, Object> inline = inlinePlacement();
+    if (!inline.isEmpty()) {
+      body.put("placement", Map.of("inline", inline));
     }
     options.placementProfile().ifPresent(p -> body.put("placement", Map.of("profile", p)));
     return FieldPaths.merge(
         body, request.extraProperties().getOrDefault(TogetherProvider.ID, Map.of()));
+  }
+
+  private Map<String, Object> inlinePlacement() {
+    Map<String, Object> inline = new LinkedHashMap<>();
+    if (!options.regions().isEmpty()) {
+      inline.put("regions", options.regions());
+    }
+    options.placementConstraint().ifPresent(word -> inline.put("constraint", word));
+    options.hipaa().ifPresent(kept -> inline.put("compliancePolicy", Map.of("hipaa", kept)));
+    return inline;
   }
 
   static Map<String, Object> split(String deployment) {
@@ -94,6 +105,11 @@ final class DeploymentPlan {
     scaling.idleStop().ifPresent(idle -> wire.put("scaleToZeroWindow", seconds(idle)));
     options.scaleUpWindow().ifPresent(window -> wire.put("scaleUpWindow", seconds(window)));
     options.scaleDownWindow().ifPresent(window -> wire.put("scaleDownWindow", seconds(window)));
+    if (!options.scalingMetrics().isEmpty()) {
+      wire.put(
+          "scalingMetrics",
+          options.scalingMetrics().stream().map(TogetherScalingMetric::fields).toList());
+    }
     return wire;
   }
 

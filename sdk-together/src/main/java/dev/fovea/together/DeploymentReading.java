@@ -3,6 +3,8 @@ package dev.fovea.together;
 import dev.fovea.config.Money;
 import dev.fovea.deployment.Deployment;
 import dev.fovea.deployment.DeploymentStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,16 @@ final class DeploymentReading {
     wire.time("createdAt").ifPresent(deployment::createdAt);
     status.flatMap(s -> s.text("message")).ifPresent(deployment::message);
     return deployment.additionalProperties(wire.rest()).build();
+  }
+
+  /** Reads a deployment that was only checked: it may have no id of its own yet. */
+  static Deployment unmade(
+      WireObject wire, String endpoint, Function<String, Optional<Money>> price) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(wire.rest());
+    if (!(fields.get("id") instanceof String id) || id.isEmpty()) {
+      fields.put("id", "unmade");
+    }
+    return read(WireObject.of(fields), endpoint, null, price);
   }
 
   // A deployment is called <slug>/<endpoint>/<deployment>; chat wants the first two.

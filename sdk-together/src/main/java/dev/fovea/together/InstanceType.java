@@ -35,7 +35,10 @@ final class InstanceType {
     wire.text("gpuType").ifPresent(hardware::gpuType);
     wire.integer("gpuCount").ifPresent(count -> hardware.gpuCount(count.intValue()));
     wire.integer("gpuMemoryGib").ifPresent(gib -> hardware.gpuMemoryGib(gib.intValue()));
-    wire.decimal("priceCentsPerHour").map(InstanceType::dollars).ifPresent(hardware::pricePerHour);
+    wire.decimal("priceCentsPerHour")
+        .map(BigDecimal::valueOf)
+        .map(InstanceType::dollars)
+        .ifPresent(hardware::pricePerHour);
     String free = wire.objects("regions").stream()
         .map(InstanceType::headroom)
         .collect(Collectors.joining(", "));
@@ -82,8 +85,28 @@ final class InstanceType {
     return words;
   }
 
-  private static Money dollars(double cents) {
-    BigDecimal price = BigDecimal.valueOf(cents).movePointLeft(2).stripTrailingZeros();
+  /** The hardware of the first interface, which Together bills by the minute. */
+  static Hardware perMinute(WireObject wire) {
+    Hardware.Builder hardware = Hardware.builder().id(wire.required("id"));
+    wire.glance().object("specs").ifPresent(specs -> {
+      specs.text("gpu_type").ifPresent(hardware::gpuType);
+      specs.count("gpu_count").ifPresent(hardware::gpuCount);
+      specs.count("gpu_memory").ifPresent(hardware::gpuMemoryGib);
+    });
+    wire.glance()
+        .object("pricing")
+        .flatMap(pricing -> pricing.decimal("cents_per_minute"))
+        .map(cents -> dollars(BigDecimal.valueOf(cents).multiply(BigDecimal.valueOf(60))))
+        .ifPresent(hardware::pricePerHour);
+    wire.glance()
+        .object("availability")
+        .flatMap(availability -> availability.text("status"))
+        .ifPresent(hardware::availability);
+    return hardware.additionalProperties(wire.rest()).build();
+  }
+
+  static Money dollars(BigDecimal cents) {
+    BigDecimal price = cents.movePointLeft(2).stripTrailingZeros();
     return Money.usd(price.scale() < 2 ? price.setScale(2) : price);
   }
 

@@ -38,6 +38,7 @@ final class ServingCheck {
       .build();
 
   private final Management management;
+  private final EndpointCalls calls;
   private final Caller caller;
   private final DeploymentId id;
 
@@ -46,6 +47,7 @@ final class ServingCheck {
 
   ServingCheck(Management management, Caller caller, DeploymentId id) {
     this.management = management;
+    this.calls = new EndpointCalls(management, caller);
     this.caller = caller;
     this.id = id;
   }
@@ -56,13 +58,14 @@ final class ServingCheck {
         .status(Look::words)
         .options(wait);
     return management
-        .knownMachines(caller)
+        .machines
+        .known(caller)
         .thenCompose(machines -> caller.await(poll, () -> look(machines)))
         .thenApply(Look::deployment);
   }
 
   private CompletableFuture<Look> look(List<InstanceType> machines) {
-    return management.getDeployment(caller, id).thenCompose(wire -> {
+    return calls.getDeployment(id).thenCompose(wire -> {
       Deployment now =
           DeploymentReading.read(wire, id.endpoint(), null, DeploymentCreation.prices(machines));
       String word =

@@ -35,7 +35,8 @@ final class ServingChoice {
               + ServingConfig.labels(fitting),
           hardware != null
               ? "choose one with TogetherDeploymentOptions.config"
-              : "choose the hardware, or one with TogetherDeploymentOptions.config");
+              : "choose the hardware" + possible(fitting)
+                  + ", or one with TogetherDeploymentOptions.config");
     }
     return fitting.get(0);
   }
@@ -58,15 +59,21 @@ final class ServingChoice {
     List<ServingConfig> fitting =
         candidates.stream().filter(c -> meant.stream().anyMatch(c::runsOn)).toList();
     if (fitting.isEmpty()) {
-      List<InstanceType> possible = machines.stream()
-          .filter(m -> candidates.stream().anyMatch(c -> c.runsOn(m)))
-          .toList();
+      String possible = possible(candidates);
       throw refused(
           "no configuration of model " + model + " runs on " + word + "; there are "
               + ServingConfig.labels(candidates),
-          possible.isEmpty() ? "leave the hardware out" : "choose " + ids(possible));
+          possible.isEmpty() ? "leave the hardware out" : "choose the hardware" + possible);
     }
     return fitting;
+  }
+
+  /** The ids of the machines these configurations run on, ready to follow the word hardware. */
+  private String possible(List<ServingConfig> candidates) {
+    String ids = ids(machines.stream()
+        .filter(m -> candidates.stream().anyMatch(c -> c.runsOn(m)))
+        .toList());
+    return ids.isEmpty() ? ids : ": " + ids;
   }
 
   private static String ids(List<InstanceType> machines) {

@@ -16,14 +16,10 @@ record ServingConfig(String id, String config, String model, Map<String, String>
 
   /** A configuration certified for a registry model. */
   static ServingConfig certified(WireObject wire, String project, String model) {
-    String id = wire.required("id");
-    String owner = wire.text("projectId").orElse(project);
-    Map<String, String> selectors = new LinkedHashMap<>();
-    for (WireObject selector : wire.objects("selectors")) {
-      Optional<String> value =
-          selector.text("value").or(() -> selector.integer("value").map(String::valueOf));
-      selector.text("key").ifPresent(key -> value.ifPresent(v -> selectors.put(key, v)));
-    }
+    TogetherConfiguration config = new TogetherConfiguration(wire);
+    String id = config.id();
+    String owner = config.projectId().orElse(project);
+    Map<String, String> selectors = config.selectors();
     return new ServingConfig(id, "projects/" + owner + "/configs/" + id, model, selectors);
   }
 

@@ -30,34 +30,49 @@ final class ServingModels {
     if (model.startsWith("projects/")) {
       return management.project(caller).thenCompose(project -> certified(project, model));
     }
-    if (model.startsWith("ml_")) {
-      return certifiedFor(model);
+    return registered(model)
+        .thenCompose(id -> id.map(this::certifiedFor).orElseGet(() -> supported(model)));
+  }
+
+  /** The path of a model of the registry, however the user names it. */
+  CompletableFuture<String> reference(String model) {
+    if (model.startsWith("projects/")) {
+      return CompletableFuture.completedFuture(model);
     }
-    return management
-        .models(caller, model)
-        .thenCompose(found -> found.stream()
-            .filter(wire -> isCalled(wire.text("name").orElse(""), model))
-            .findFirst()
-            .map(wire -> certifiedFor(wire.required("id")))
-            .orElseGet(() -> supported(model)));
+    return registered(model).thenCompose(id -> {
+      String found = id.orElseThrow(() -> unknown(model, "", "a name of the registry"));
+      return management.project(caller).thenApply(project -> path(project, found));
+    });
+  }
+
+  private CompletableFuture<Optional<String>> registered(String model) {
+    return model.startsWith("ml_")
+        ? CompletableFuture.completedFuture(Optional.of(model))
+        : RegistryCalls.named(management, caller, model)
+            .thenApply(found -> found.stream()
+                .filter(wire -> isCalled(wire.text("name").orElse(""), model))
+                .findFirst()
+                .map(wire -> wire.required("id")));
+  }
+
+  private static String path(String project, String id) {
+    return "projects/" + project + "/models/" + id;
   }
 
   private CompletableFuture<List<ServingConfig>> certifiedFor(String id) {
-    return management
-        .project(caller)
-        .thenCompose(project -> certified(project, "projects/" + project + "/models/" + id));
+    return management.project(caller).thenCompose(project -> certified(project, path(project, id)));
   }
 
   private CompletableFuture<List<ServingConfig>> certified(String project, String reference) {
     return management
-        .configs(caller, reference)
+        .all(caller, () -> ServingCatalogue.configs(reference))
         .thenApply(found -> found.stream()
             .map(wire -> ServingConfig.certified(wire, project, reference))
             .toList());
   }
 
   private CompletableFuture<List<ServingConfig>> supported(String model) {
-    return management.supportedModels(caller, model).thenApply(found -> {
+    return management.all(caller, () -> ServingCatalogue.deployable(model)).thenApply(found -> {
       boolean known = false;
       List<ServingConfig> profiles = new ArrayList<>();
       for (WireObject entry : found) {
@@ -71,7 +86,10 @@ final class ServingModels {
         known |= entryIsMeant;
       }
       if (!known) {
-        throw unknown(model);
+        throw unknown(
+            model,
+            ", and Together's catalogue of models for deployments has none of that name",
+            "a name of the catalogue");
       }
       return profiles;
     });
@@ -91,14 +109,12 @@ final class ServingModels {
     return false;
   }
 
-  private static FoveaException unknown(String model) {
+  private static FoveaException unknown(String model, String elsewhere, String orName) {
     return new FoveaException(Failure.builder()
         .provider(TogetherProvider.ID)
         .operation("find model")
-        .message("the project's registry has no model " + model + ", and Together's catalogue of "
-            + "models for deployments has none of that name")
-        .next("give the model of a finished fine-tuning job, a registry id ml_…, or a name of "
-            + "the catalogue")
+        .message("the project's registry has no model " + model + elsewhere)
+        .next("give the model of a finished fine-tuning job, a registry id ml_…, or " + orName)
         .build());
   }
 }

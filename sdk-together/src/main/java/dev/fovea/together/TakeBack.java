@@ -18,8 +18,7 @@ final class TakeBack {
       .ceiling(Duration.ofSeconds(5))
       .build();
 
-  private final Management management;
-  private final Caller caller;
+  private final EndpointCalls calls;
   private final DeploymentChanges changes;
   private final String endpoint;
   private boolean looked;
@@ -27,8 +26,7 @@ final class TakeBack {
   private @Nullable DeploymentId found;
 
   TakeBack(Management management, Caller caller, String endpoint) {
-    this.management = management;
-    this.caller = caller;
+    this.calls = new EndpointCalls(management, caller);
     this.changes = new DeploymentChanges(management, caller);
     this.endpoint = endpoint;
   }
@@ -48,7 +46,7 @@ final class TakeBack {
   }
 
   private CompletableFuture<List<DeploymentId>> look() {
-    return management.listDeployments(caller, endpoint).thenApply(below -> {
+    return calls.allDeployments(endpoint).thenApply(below -> {
       looked = true;
       return below.stream()
           .map(wire -> new DeploymentId(endpoint, wire.required("id")))

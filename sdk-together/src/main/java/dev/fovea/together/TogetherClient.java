@@ -1,6 +1,5 @@
 package dev.fovea.together;
 
-import dev.fovea.ModelService;
 import dev.fovea.VisionClient;
 import dev.fovea.chat.ChatService;
 import dev.fovea.config.Capability;
@@ -61,7 +60,8 @@ public final class TogetherClient implements VisionClient {
   private final TogetherFileService files;
   private final TogetherFineTuningService fineTuning;
   private final TogetherDeploymentService deployments;
-  private final ModelService models;
+  private final TogetherEndpointService endpoints;
+  private final TogetherModelService models;
 
   private TogetherClient(TogetherOptions options, Transport transport, Management management) {
     this.options = options;
@@ -75,6 +75,7 @@ public final class TogetherClient implements VisionClient {
     this.fineTuning = new TogetherFineTuning(transport);
     ChatService inference = TogetherChat.on(TogetherAddresses.INFERENCE, transport);
     this.deployments = new TogetherDeployments(transport, management, inference);
+    this.endpoints = new TogetherEndpoints(transport, management);
     this.models = new TogetherModels(transport, management);
   }
 
@@ -177,8 +178,16 @@ public final class TogetherClient implements VisionClient {
     return deployments;
   }
 
+  /**
+   * {@return endpoints of Together's first interface, of which it takes no new ones} For new ones
+   * use {@link #deployments()}.
+   */
+  public TogetherEndpointService endpoints() {
+    return endpoints;
+  }
+
   @Override
-  public ModelService models() {
+  public TogetherModelService models() {
     return models;
   }
 

@@ -51,6 +51,11 @@ public final class TogetherDeployment {
     return text("config");
   }
 
+  /** {@return the mark of this state, for changes that must not overwrite another's} */
+  public Optional<String> etag() {
+    return text("etag");
+  }
+
   /** {@return how traffic reaches it, in Together's word, such as {@code TRAFFIC_MODE_LIVE}} */
   public Optional<String> trafficMode() {
     return text("trafficMode");

@@ -41,13 +41,25 @@ public abstract class TogetherDeploymentOptions implements ProviderOptions {
   /** {@return how long fewer replicas must be wanted before some are stopped} */
   public abstract Optional<Duration> scaleDownWindow();
 
+  /** {@return what decides how many replicas there are; empty leaves it to Together} */
+  public abstract List<TogetherScalingMetric> scalingMetrics();
+
+  /** {@return how strictly the regions are meant, in the provider's word} */
+  public abstract Optional<String> placementConstraint();
+
+  /** {@return whether it may only run where HIPAA is kept} */
+  public abstract Optional<Boolean> hipaa();
+
   /** {@return the visibility, in the provider's word} */
   public abstract Optional<String> visibility();
 
   @Value.Check
   void check() {
-    if (!regions().isEmpty() && placementProfile().isPresent()) {
-      throw new IllegalArgumentException("give regions or a placementProfile, not both");
+    boolean inline =
+        !regions().isEmpty() || placementConstraint().isPresent() || hipaa().isPresent();
+    if (inline && placementProfile().isPresent()) {
+      throw new IllegalArgumentException(
+          "give regions, placementConstraint and hipaa, or a placementProfile, not both");
     }
   }
 
@@ -110,6 +122,30 @@ public abstract class TogetherDeploymentOptions implements ProviderOptions {
      * @return this builder
      */
     public abstract Builder scaleDownWindow(Duration scaleDownWindow);
+
+    /**
+     * Adds a measure that decides how many replicas there are.
+     *
+     * @param metric the measure
+     * @return this builder
+     */
+    public abstract Builder addScalingMetric(TogetherScalingMetric metric);
+
+    /**
+     * Sets how strictly the regions are meant.
+     *
+     * @param constraint {@code ENFORCEMENT_REQUIRED} or {@code ENFORCEMENT_PREFERRED}
+     * @return this builder
+     */
+    public abstract Builder placementConstraint(String constraint);
+
+    /**
+     * Sets whether it may only run where HIPAA is kept.
+     *
+     * @param hipaa true to ask for it
+     * @return this builder
+     */
+    public abstract Builder hipaa(boolean hipaa);
 
     /**
      * Sets the visibility.

@@ -20,11 +20,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments on Together's management interface. Each flow is written once and run either way. */
-final class TogetherDeployments implements TogetherDeploymentService {
+final class TogetherDeployments extends ServingTraffic implements TogetherDeploymentService {
   private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
 
-  private final Transport transport;
-  private final Management management;
   private final ChatService inference;
 
   /**
@@ -33,8 +31,7 @@ final class TogetherDeployments implements TogetherDeploymentService {
    * @param inference the chat of the server that deployments answer on
    */
   TogetherDeployments(Transport transport, Management management, ChatService inference) {
-    this.transport = transport;
-    this.management = management;
+    super(transport, management);
     this.inference = inference;
   }
 
@@ -66,6 +63,38 @@ final class TogetherDeployments implements TogetherDeploymentService {
   @Override
   public CompletableFuture<Page<Deployment>> listAsync() {
     return later(listing(null));
+  }
+
+  @Override
+  public Page<Deployment> list(String endpointId, Consumer<TogetherListQuery> query) {
+    return now(below(endpointId, query));
+  }
+
+  @Override
+  public CompletableFuture<Page<Deployment>> listAsync(
+      String endpointId, Consumer<TogetherListQuery> query) {
+    return later(below(endpointId, query));
+  }
+
+  @Override
+  public Deployment validate(String endpointId, DeploymentRequest request) {
+    return now(validation(endpointId, request));
+  }
+
+  @Override
+  public CompletableFuture<Deployment> validateAsync(String endpointId, DeploymentRequest request) {
+    return later(validation(endpointId, request));
+  }
+
+  @Override
+  public Deployment update(String deploymentId, Consumer<TogetherDeploymentSpec> spec) {
+    return now(changing(deploymentId, spec));
+  }
+
+  @Override
+  public CompletableFuture<Deployment> updateAsync(
+      String deploymentId, Consumer<TogetherDeploymentSpec> spec) {
+    return later(changing(deploymentId, spec));
   }
 
   @Override
@@ -101,12 +130,12 @@ final class TogetherDeployments implements TogetherDeploymentService {
 
   @Override
   public void delete(String deploymentId) {
-    now(deleting(deploymentId));
+    done(deleting(deploymentId));
   }
 
   @Override
   public CompletableFuture<Void> deleteAsync(String deploymentId) {
-    return later(deleting(deploymentId)).thenAccept(gone -> {});
+    return doneLater(deleting(deploymentId));
   }
 
   @Override
@@ -157,22 +186,40 @@ final class TogetherDeployments implements TogetherDeploymentService {
     return DeploymentLease.openAsync(this, transport.timing(), request(spec), lease(options));
   }
 
-  private <T> T now(Function<Caller, CompletableFuture<T>> flow) {
-    return Caller.now(transport, flow);
-  }
-
-  private <T> CompletableFuture<T> later(Function<Caller, CompletableFuture<T>> flow) {
-    return Caller.later(transport, flow);
-  }
-
   private Function<Caller, CompletableFuture<Deployment>> creation(DeploymentRequest request) {
     DeploymentPlan plan = DeploymentPlan.of(request, transport.timing());
     return caller -> new DeploymentCreation(management, caller, plan).run();
   }
 
+  private Function<Caller, CompletableFuture<Deployment>> validation(
+      String endpoint, DeploymentRequest request) {
+    DeploymentPlan plan = DeploymentPlan.of(request, transport.timing());
+    return caller -> new DeploymentCreation(management, caller, plan).validate(endpoint);
+  }
+
+  private Function<Caller, CompletableFuture<Deployment>> changing(
+      String deploymentId, Consumer<TogetherDeploymentSpec> spec) {
+    DeploymentId id = DeploymentId.parse(deploymentId);
+    Object body = TogetherSpec.of(new TogetherDeploymentSpec(), spec).body("update deployment");
+    return caller -> priced(caller, id, management.ask(caller, EndpointCalls.update(id, body)));
+  }
+
+  private Function<Caller, CompletableFuture<Page<Deployment>>> below(
+      String endpoint, Consumer<TogetherListQuery> query) {
+    TogetherListQuery which = TogetherSpec.of(new TogetherListQuery(), query);
+    return caller -> management
+        .machines
+        .known(caller)
+        .thenCompose(machines -> pages(
+                () -> which.query(EndpointCalls.deployments(endpoint)),
+                wire -> DeploymentReading.read(
+                    wire, endpoint, null, DeploymentCreation.prices(machines)))
+            .apply(caller));
+  }
+
   private Function<Caller, CompletableFuture<Deployment>> reading(String deploymentId) {
     DeploymentId id = DeploymentId.parse(deploymentId);
-    return caller -> priced(caller, id, management.getDeployment(caller, id));
+    return caller -> priced(caller, id, new EndpointCalls(management, caller).getDeployment(id));
   }
 
   private Function<Caller, CompletableFuture<Deployment>> scaling(
@@ -207,7 +254,8 @@ final class TogetherDeployments implements TogetherDeploymentService {
 
   private CompletableFuture<List<Hardware>> machines(Caller caller) {
     return management
-        .machines(caller)
+        .machines
+        .all(caller)
         .thenApply(all -> all.stream().map(InstanceType::hardware).toList());
   }
 
@@ -215,7 +263,8 @@ final class TogetherDeployments implements TogetherDeploymentService {
     return caller -> new ServingModels(management, caller)
         .of(model)
         .thenCompose(configs -> management
-            .machines(caller)
+            .machines
+            .all(caller)
             .thenApply(all -> all.stream()
                 .filter(machine -> configs.stream().anyMatch(config -> config.runsOn(machine)))
                 .map(InstanceType::hardware)
@@ -231,9 +280,10 @@ final class TogetherDeployments implements TogetherDeploymentService {
 
   private Function<Caller, CompletableFuture<Page<Deployment>>> listing(@Nullable String after) {
     return caller -> management
-        .listEndpoints(caller, after)
+        .ask(
+            caller, EndpointCalls.list().query("limit", Management.PAGE_SIZE).query("after", after))
         .thenCompose(
-            page -> management.knownMachines(caller).thenApply(machines -> page(page, machines)));
+            page -> management.machines.known(caller).thenApply(machines -> page(page, machines)));
   }
 
   private Page<Deployment> page(WireObject listing, List<InstanceType> machines) {
@@ -257,15 +307,10 @@ final class TogetherDeployments implements TogetherDeploymentService {
   private CompletableFuture<Deployment> priced(
       Caller caller, DeploymentId id, CompletableFuture<WireObject> answer) {
     return answer.thenCompose(wire -> management
-        .knownMachines(caller)
+        .machines
+        .known(caller)
         .thenApply(machines -> DeploymentReading.read(
             wire, id.endpoint(), null, DeploymentCreation.prices(machines))));
-  }
-
-  private static WaitOptions patience(
-      Consumer<WaitOptions.Builder> spec, WaitOptions.Builder start) {
-    spec.accept(start);
-    return start.build();
   }
 
   private static DeploymentRequest request(Consumer<DeploymentRequest.Builder> spec) {

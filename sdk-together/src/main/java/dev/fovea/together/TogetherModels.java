@@ -1,11 +1,12 @@
 package dev.fovea.together;
 
 import dev.fovea.ModelCard;
-import dev.fovea.ModelService;
+import dev.fovea.config.WaitOptions;
 import dev.fovea.error.ApiFailure;
 import dev.fovea.error.Failure;
 import dev.fovea.error.NotFoundException;
 import dev.fovea.error.Outcome;
+import dev.fovea.error.PermissionDeniedException;
 import dev.fovea.page.Page;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;
@@ -13,66 +14,199 @@ import dev.fovea.transport.Transport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Models: the list of those Together serves, and removal from the project's registry. */
-final class TogetherModels implements ModelService {
+/** Models: the list of those Together serves, the registry, and jobs of the first interface. */
+final class TogetherModels extends ModelRegistry implements TogetherModelService {
   private static final Operation<Void, List<WireObject>> LIST = Operation.get("models")
       .named("list models")
       .receives(WireObject::readList)
       .build();
-
-  private final Transport transport;
-  private final Management management;
+  private static final Operation<Object, WireObject> UPLOAD = Operation.post("models")
+      .named("upload model")
+      .sends(Object.class)
+      .receives(WireObject::read)
+      .build();
+  private static final Operation<Void, WireObject> GET_JOB =
+      Operation.get("jobs/{id}").named("read job").receives(WireObject::read).build();
+  private static final Operation<Void, WireObject> LIST_JOBS =
+      Operation.get("jobs").named("list jobs").receives(WireObject::read).build();
 
   TogetherModels(Transport transport, Management management) {
-    this.transport = transport;
-    this.management = management;
+    super(transport, management);
   }
 
   @Override
   public Page<ModelCard> list() {
-    return transport.execute(LIST.call(), TogetherModels::page);
+    return now(one(LIST.call(), this::beforeRegistry));
   }
 
   @Override
   public CompletableFuture<Page<ModelCard>> listAsync() {
-    return transport.executeAsync(LIST.call(), TogetherModels::page);
+    return later(one(LIST.call(), this::beforeRegistry));
+  }
+
+  @Override
+  public Page<ModelCard> listDedicated() {
+    return now(one(LIST.call().query("dedicated", true), TogetherModels::page));
+  }
+
+  @Override
+  public CompletableFuture<Page<ModelCard>> listDedicatedAsync() {
+    return later(one(LIST.call().query("dedicated", true), TogetherModels::page));
   }
 
   @Override
   public ModelCard get(String id) {
-    return transport.execute(LIST.call(), list -> named(list, id));
+    return now(finding(id));
   }
 
   @Override
   public CompletableFuture<ModelCard> getAsync(String id) {
-    return transport.executeAsync(LIST.call(), list -> named(list, id));
+    return later(finding(id));
   }
 
   @Override
   public void delete(String id) {
-    boolean unused = Caller.now(transport, caller -> deletion(caller, id));
+    done(caller -> deletion(caller, id));
   }
 
   @Override
   public CompletableFuture<Void> deleteAsync(String id) {
-    return Caller.later(transport, caller -> deletion(caller, id)).thenAccept(gone -> {});
+    return doneLater(caller -> deletion(caller, id));
+  }
+
+  @Override
+  public TogetherModelJob upload(Consumer<TogetherModelUploadSpec> spec) {
+    return now(uploading(spec));
+  }
+
+  @Override
+  public CompletableFuture<TogetherModelJob> uploadAsync(Consumer<TogetherModelUploadSpec> spec) {
+    return later(uploading(spec));
+  }
+
+  @Override
+  public TogetherModelJob job(String jobId) {
+    return now(one(GET_JOB.call().path("id", jobId), TogetherModels::readJob));
+  }
+
+  @Override
+  public CompletableFuture<TogetherModelJob> jobAsync(String jobId) {
+    return later(one(GET_JOB.call().path("id", jobId), TogetherModels::readJob));
+  }
+
+  @Override
+  public List<TogetherModelJob> jobs() {
+    return now(one(LIST_JOBS.call(), TogetherModels::readJobs));
+  }
+
+  @Override
+  public CompletableFuture<List<TogetherModelJob>> jobsAsync() {
+    return later(one(LIST_JOBS.call(), TogetherModels::readJobs));
+  }
+
+  @Override
+  public TogetherModelJob awaitJob(String jobId, Consumer<WaitOptions.Builder> wait) {
+    return now(ended("job", jobId, () -> GET_JOB.call().path("id", jobId), wait));
+  }
+
+  @Override
+  public CompletableFuture<TogetherModelJob> awaitJobAsync(
+      String jobId, Consumer<WaitOptions.Builder> wait) {
+    return later(ended("job", jobId, () -> GET_JOB.call().path("id", jobId), wait));
+  }
+
+  private Function<Caller, CompletableFuture<TogetherModelJob>> uploading(
+      Consumer<TogetherModelUploadSpec> spec) {
+    Object body = TogetherSpec.of(new TogetherModelUploadSpec(), spec)
+        .body("upload model", "model_name", "model_source");
+    return one(UPLOAD.call(body), TogetherModels::readJob);
+  }
+
+  // Some answers wrap it, some do not.
+  private static TogetherModelJob readJob(WireObject answer) {
+    return new TogetherModelJob(answer.unwrapped("data"));
+  }
+
+  private static List<TogetherModelJob> readJobs(WireObject answer) {
+    return answer.requiredObjects("data").stream().map(TogetherModelJob::new).toList();
+  }
+
+  // What the registry has besides comes after the models that are served, and is asked for when
+  // somebody reads on.
+  private Page<ModelCard> beforeRegistry(List<WireObject> list) {
+    List<ModelCard> served = list.stream().map(TogetherModels::read).toList();
+    Set<String> known = served.stream().map(ModelCard::id).collect(Collectors.toSet());
+    return Page.of(served, "registry", first -> registryPage(known, null));
+  }
+
+  private Page<ModelCard> registryPage(Set<String> known, @Nullable String after) {
+    return now(caller -> DeploymentChanges.recovered(
+        management
+            .ask(
+                caller,
+                RegistryCalls.list().query("limit", Management.PAGE_SIZE).query("after", after))
+            .thenApply(answer -> cards(known, answer)),
+        // Not every key may read the registry; the models that are served are no less true.
+        failure ->
+            failure instanceof PermissionDeniedException || failure instanceof NotFoundException
+                ? CompletableFuture.completedFuture(Page.of(List.of()))
+                : null));
+  }
+
+  private Page<ModelCard> cards(Set<String> known, WireObject answer) {
+    List<ModelCard> cards = answer.objects("data").stream()
+        .map(TogetherModels::card)
+        .filter(card -> card.displayName().filter(known::contains).isEmpty())
+        .toList();
+    return answer
+        .text("next_cursor")
+        .map(cursor -> Page.of(cards, cursor, next -> registryPage(known, next)))
+        .orElseGet(() -> Page.of(cards));
+  }
+
+  private Function<Caller, CompletableFuture<ModelCard>> finding(String id) {
+    return id.startsWith("ml_")
+        ? one(RegistryCalls.get(id), TogetherModels::card)
+        : caller -> caller
+            .call(LIST.call())
+            .thenCompose(list -> served(list, id)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> registered(caller, id)
+                    .thenApply(
+                        model -> model.map(TogetherModels::card).orElseThrow(() -> nowhere(id)))));
+  }
+
+  // There is no call for one model.
+  private static Optional<ModelCard> served(List<WireObject> list, String id) {
+    return list.stream()
+        .map(TogetherModels::read)
+        .filter(card -> card.id().equals(id))
+        .findFirst();
+  }
+
+  private CompletableFuture<Optional<WireObject>> registered(Caller caller, String name) {
+    return RegistryCalls.named(management, caller, name)
+        .thenApply(found -> found.stream()
+            .filter(model -> model.glance().text("name").filter(name::equals).isPresent())
+            .findFirst());
   }
 
   // Together keeps what one may delete in the project's registry, where models go by an id.
   private CompletableFuture<Boolean> deletion(Caller caller, String id) {
     if (id.startsWith("ml_")) {
-      return management.deleteModel(caller, id).thenApply(meta -> true);
+      return management.ask(caller, RegistryCalls.delete(id)).thenApply(meta -> true);
     }
-    return management
-        .models(caller, id)
-        .thenCompose(found -> found.stream()
-            .filter(model -> model.text("name").filter(id::equals).isPresent())
-            .findFirst()
-            .map(model ->
-                management.deleteModel(caller, model.required("id")).thenApply(meta -> true))
+    return registered(caller, id)
+        .thenCompose(found -> found
+            .map(model -> deletion(caller, model.required("id")))
             .orElseGet(() -> CompletableFuture.completedFuture(false)));
   }
 
@@ -80,23 +214,18 @@ final class TogetherModels implements ModelService {
     return Page.of(list.stream().map(TogetherModels::read).toList());
   }
 
-  // There is no call for one model.
-  private static ModelCard named(List<WireObject> list, String id) {
-    return list.stream()
-        .map(TogetherModels::read)
-        .filter(card -> card.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new NotFoundException(ApiFailure.builder()
-            .status(404)
-            .failure(Failure.builder()
-                .provider(TogetherProvider.ID)
-                .operation("read model " + id)
-                .message("the list of models has none of that name")
-                .outcome(Outcome.REJECTED)
-                .attempts(1)
-                .next("models().list() shows those there are")
-                .build())
-            .build()));
+  private static NotFoundException nowhere(String id) {
+    return new NotFoundException(ApiFailure.builder()
+        .status(404)
+        .failure(Failure.builder()
+            .provider(TogetherProvider.ID)
+            .operation("read model " + id)
+            .message("neither the list of models nor the project's registry has one of that name")
+            .outcome(Outcome.REJECTED)
+            .attempts(1)
+            .next("models().list() shows those there are")
+            .build())
+        .build());
   }
 
   private static ModelCard read(WireObject wire) {
@@ -112,5 +241,16 @@ final class TogetherModels implements ModelService {
         .ifPresent(card::createdAt);
     Map<String, @Nullable Object> rest = wire.rest();
     return card.additionalProperties(rest).build();
+  }
+
+  private static ModelCard card(WireObject wire) {
+    ModelCard.Builder card = ModelCard.builder().id(wire.required("id"));
+    wire.text("name").ifPresent(card::displayName);
+    wire.text("projectId").ifPresent(card::owner);
+    wire.glance().object("weights").ifPresent(weights -> {
+      weights.text("type").ifPresent(card::type);
+      weights.integer("contextLength").ifPresent(card::contextLength);
+    });
+    return card.additionalProperties(wire.rest()).build();
   }
 }

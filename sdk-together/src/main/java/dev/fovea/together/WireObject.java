@@ -108,6 +108,11 @@ final class WireObject {
     return take(names, WireObject::toLong);
   }
 
+  /** {@return a number of things; absent when it is negative or out of range} */
+  Optional<Integer> count(String name) {
+    return integer(name).filter(n -> n >= 0 && n <= Integer.MAX_VALUE).map(Long::intValue);
+  }
+
   Optional<Double> decimal(String... names) {
     return take(names, value -> {
       BigDecimal exact = exact(value);
@@ -154,6 +159,17 @@ final class WireObject {
       index++;
     }
     return objects;
+  }
+
+  /** {@return the object with the fields of the one inside it, where an answer may wrap them} */
+  WireObject unwrapped(String name) {
+    if (!(fields.get(name) instanceof Map<?, ?> inner)) {
+      return this;
+    }
+    Map<String, @Nullable Object> flat = new LinkedHashMap<>(fields);
+    flat.remove(name);
+    flat.putAll(strings(inner));
+    return new WireObject(flat, path, meta);
   }
 
   /** {@return the objects of a list without which the answer is of no use} */

@@ -212,7 +212,9 @@ class DeploymentCreationHttpTest {
         .hasMessageContaining("no hardware called a-toaster")
         .hasMessageContaining("8xnvidia-l40s");
     assertThatThrownBy(() -> deployments().create(leaves().build()))
-        .hasMessageContaining("several configurations of model leaflab/oak-tuned exist");
+        .hasMessageContaining("several configurations of model leaflab/oak-tuned exist")
+        .hasMessageContaining(
+            "choose the hardware: 1xnvidia-h100-80gb, 2xnvidia-h100-80gb, 1xnvidia-b200-180gb");
     assertThatThrownBy(() -> deployments().create(leaves().build()))
         .hasMessageContaining("no certified configuration");
 

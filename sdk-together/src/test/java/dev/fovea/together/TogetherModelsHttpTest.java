@@ -56,8 +56,8 @@ class TogetherModelsHttpTest {
 
   @ParameterizedTest
   @EnumSource(CallMode.class)
-  void getLooksInTheListBecauseThereIsNoCallForOne(CallMode mode) {
-    together.replay("models/GET_models", "models/GET_models");
+  void getLooksInTheListAndThenInTheRegistry(CallMode mode) {
+    together.replay("models/GET_models", "models/GET_models", "deployments/GET_models.none");
     ModelService models = client.models();
 
     ModelCard found =

@@ -1,0 +1,309 @@
+package dev.fovea.together;
+
+import dev.fovea.config.ResponseMeta;
+import dev.fovea.config.WaitOptions;
+import dev.fovea.deployment.Hardware;
+import dev.fovea.error.ApiFailure;
+import dev.fovea.error.DeploymentFailedException;
+import dev.fovea.error.Failure;
+import dev.fovea.error.Outcome;
+import dev.fovea.error.PermissionDeniedException;
+import dev.fovea.transport.Call;
+import dev.fovea.transport.Caller;
+import dev.fovea.transport.Operation;
+import dev.fovea.transport.OperationBuilder;
+import dev.fovea.transport.OperationKind;
+import dev.fovea.transport.Poll;
+import dev.fovea.transport.Transport;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Endpoints of Together's first interface. */
+final class TogetherEndpoints extends CallingService implements TogetherEndpointService {
+  private static final String ENDPOINT = "endpoints/{id}";
+  private static final String ADAPTERS = ENDPOINT + "/adapters";
+
+  private static final Operation<Object, WireObject> CREATE =
+      sending(Operation.post("endpoints"), "create dedicated endpoint");
+  private static final Operation<Void, WireObject> LIST =
+      reading("endpoints", "list dedicated endpoints");
+  private static final Operation<Void, WireObject> GET =
+      reading(ENDPOINT, "read dedicated endpoint");
+  private static final Operation<Object, WireObject> UPDATE =
+      sending(Operation.patch(ENDPOINT), "update dedicated endpoint");
+  private static final Operation<Void, ResponseMeta> DELETE =
+      Operation.delete(ENDPOINT).named("delete dedicated endpoint").expects(404).build();
+  private static final Operation<Void, WireObject> HARDWARE =
+      reading("hardware", "list hardware of dedicated endpoints");
+  private static final Operation<Void, WireObject> ZONES =
+      reading("clusters/availability-zones", "list availability zones");
+  private static final Operation<Void, WireObject> LIST_ADAPTERS =
+      reading(ADAPTERS, "list adapters of dedicated endpoint");
+  // The adapter and the endpoint name the binding: the same one again changes nothing.
+  private static final Operation<Object, WireObject> BIND = sending(
+      Operation.post(ADAPTERS).kind(OperationKind.IDEMPOTENT_WRITE), "bind adapter to endpoint");
+  private static final Operation<Object, ResponseMeta> UNBIND = Operation.delete(ADAPTERS)
+      .named("unbind adapter from endpoint")
+      .sends(Object.class)
+      .expects(404)
+      .build();
+
+  private static final String CLOSED = "endpoints_v1_create_access_disabled";
+
+  TogetherEndpoints(Transport transport, Management management) {
+    super(transport, management);
+  }
+
+  @Override
+  public TogetherDedicatedEndpoint create(Consumer<TogetherDedicatedEndpointSpec> spec) {
+    return now(creation(spec));
+  }
+
+  @Override
+  public CompletableFuture<TogetherDedicatedEndpoint> createAsync(
+      Consumer<TogetherDedicatedEndpointSpec> spec) {
+    return later(creation(spec));
+  }
+
+  @Override
+  public TogetherDedicatedEndpoint get(String endpointId) {
+    return now(reading(endpointId));
+  }
+
+  @Override
+  public CompletableFuture<TogetherDedicatedEndpoint> getAsync(String endpointId) {
+    return later(reading(endpointId));
+  }
+
+  @Override
+  public List<TogetherDedicatedEndpoint> list(Consumer<TogetherDedicatedEndpointQuery> query) {
+    return now(listing(query));
+  }
+
+  @Override
+  public CompletableFuture<List<TogetherDedicatedEndpoint>> listAsync(
+      Consumer<TogetherDedicatedEndpointQuery> query) {
+    return later(listing(query));
+  }
+
+  @Override
+  public TogetherDedicatedEndpoint update(
+      String endpointId, Consumer<TogetherDedicatedEndpointSpec> spec) {
+    return now(changing(endpointId, spec));
+  }
+
+  @Override
+  public CompletableFuture<TogetherDedicatedEndpoint> updateAsync(
+      String endpointId, Consumer<TogetherDedicatedEndpointSpec> spec) {
+    return later(changing(endpointId, spec));
+  }
+
+  @Override
+  public TogetherDedicatedEndpoint start(String endpointId) {
+    return now(changing(endpointId, spec -> spec.state("STARTED")));
+  }
+
+  @Override
+  public CompletableFuture<TogetherDedicatedEndpoint> startAsync(String endpointId) {
+    return later(changing(endpointId, spec -> spec.state("STARTED")));
+  }
+
+  @Override
+  public TogetherDedicatedEndpoint stop(String endpointId) {
+    return now(changing(endpointId, spec -> spec.state("STOPPED")));
+  }
+
+  @Override
+  public CompletableFuture<TogetherDedicatedEndpoint> stopAsync(String endpointId) {
+    return later(changing(endpointId, spec -> spec.state("STOPPED")));
+  }
+
+  @Override
+  public void delete(String endpointId) {
+    done(one(at(endpointId, DELETE.call()), meta -> meta));
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteAsync(String endpointId) {
+    return doneLater(one(at(endpointId, DELETE.call()), meta -> meta));
+  }
+
+  @Override
+  public TogetherDedicatedEndpoint await(
+      String endpointId, String state, Consumer<WaitOptions.Builder> wait) {
+    return now(waiting(endpointId, state, wait));
+  }
+
+  @Override
+  public CompletableFuture<TogetherDedicatedEndpoint> awaitAsync(
+      String endpointId, String state, Consumer<WaitOptions.Builder> wait) {
+    return later(waiting(endpointId, state, wait));
+  }
+
+  @Override
+  public List<Hardware> hardware() {
+    return now(one(HARDWARE.call(), TogetherEndpoints::machines));
+  }
+
+  @Override
+  public CompletableFuture<List<Hardware>> hardwareAsync() {
+    return later(one(HARDWARE.call(), TogetherEndpoints::machines));
+  }
+
+  @Override
+  public List<Hardware> hardware(String model) {
+    return now(one(HARDWARE.call().query("model", model), TogetherEndpoints::machines));
+  }
+
+  @Override
+  public CompletableFuture<List<Hardware>> hardwareAsync(String model) {
+    return later(one(HARDWARE.call().query("model", model), TogetherEndpoints::machines));
+  }
+
+  @Override
+  public List<String> availabilityZones() {
+    return now(one(ZONES.call(), answer -> answer.texts("avzones")));
+  }
+
+  @Override
+  public CompletableFuture<List<String>> availabilityZonesAsync() {
+    return later(one(ZONES.call(), answer -> answer.texts("avzones")));
+  }
+
+  @Override
+  public List<TogetherAdapterBinding> adapters(String endpointId) {
+    return now(one(at(endpointId, LIST_ADAPTERS.call()), TogetherEndpoints::bindings));
+  }
+
+  @Override
+  public CompletableFuture<List<TogetherAdapterBinding>> adaptersAsync(String endpointId) {
+    return later(one(at(endpointId, LIST_ADAPTERS.call()), TogetherEndpoints::bindings));
+  }
+
+  @Override
+  public TogetherAdapterBinding bindAdapter(String endpointId, String modelId) {
+    return now(one(at(endpointId, BIND.call(binding(modelId))), TogetherAdapterBinding::new));
+  }
+
+  @Override
+  public CompletableFuture<TogetherAdapterBinding> bindAdapterAsync(
+      String endpointId, String modelId) {
+    return later(one(at(endpointId, BIND.call(binding(modelId))), TogetherAdapterBinding::new));
+  }
+
+  @Override
+  public void unbindAdapter(String endpointId, String modelId) {
+    done(one(at(endpointId, UNBIND.call(binding(modelId))), meta -> meta));
+  }
+
+  @Override
+  public CompletableFuture<Void> unbindAdapterAsync(String endpointId, String modelId) {
+    return doneLater(one(at(endpointId, UNBIND.call(binding(modelId))), meta -> meta));
+  }
+
+  private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> creation(
+      Consumer<TogetherDedicatedEndpointSpec> spec) {
+    Object body = TogetherSpec.of(new TogetherDedicatedEndpointSpec(), spec)
+        .body("create dedicated endpoint", "model", "hardware", "autoscaling");
+    return caller -> DeploymentChanges.recovered(
+        caller.call(CREATE.call(body)).thenApply(TogetherDedicatedEndpoint::new),
+        failure -> failure instanceof PermissionDeniedException denied && isClosed(denied)
+            ? CompletableFuture.failedFuture(closed(denied.apiFailure()))
+            : null);
+  }
+
+  // Where in the body the word stands is nowhere written.
+  private static boolean isClosed(PermissionDeniedException denied) {
+    return denied.body().contains(CLOSED);
+  }
+
+  private static PermissionDeniedException closed(ApiFailure told) {
+    Failure failure = told.failure().toBuilder()
+        .message("Together makes no new endpoints of its first interface for this account: "
+            + told.failure().message())
+        .next("use deployments().create(…), which makes them by the second")
+        .build();
+    return new PermissionDeniedException(
+        told.toBuilder().failure(failure).code(CLOSED).build());
+  }
+
+  private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> reading(String id) {
+    return one(at(id, GET.call()), TogetherDedicatedEndpoint::new);
+  }
+
+  private Function<Caller, CompletableFuture<List<TogetherDedicatedEndpoint>>> listing(
+      Consumer<TogetherDedicatedEndpointQuery> query) {
+    return one(
+        TogetherSpec.of(new TogetherDedicatedEndpointQuery(), query).query(LIST.call()),
+        answer -> answer.requiredObjects("data").stream()
+            .map(TogetherDedicatedEndpoint::new)
+            .toList());
+  }
+
+  private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> changing(
+      String id, Consumer<TogetherDedicatedEndpointSpec> spec) {
+    Object body = TogetherSpec.of(new TogetherDedicatedEndpointSpec(), spec)
+        .body("update dedicated endpoint");
+    return one(at(id, UPDATE.call(body)), TogetherDedicatedEndpoint::new);
+  }
+
+  private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> waiting(
+      String id, String state, Consumer<WaitOptions.Builder> wait) {
+    Poll<TogetherDedicatedEndpoint> poll = Poll.<TogetherDedicatedEndpoint>of(
+            "state " + state + " of dedicated endpoint", id)
+        .until(now -> now.state().equals(state) || failed(now))
+        .status(TogetherDedicatedEndpoint::state)
+        .options(patience(wait, WaitOptions.builder()));
+    return caller -> caller.await(poll, () -> reading(id).apply(caller)).thenApply(now -> {
+      if (now.state().equals(state)) {
+        return now;
+      }
+      throw broken(now);
+    });
+  }
+
+  private static boolean failed(TogetherDedicatedEndpoint now) {
+    return now.state().equals("ERROR") || now.state().equals("FAILED");
+  }
+
+  private static DeploymentFailedException broken(TogetherDedicatedEndpoint now) {
+    Failure failure = Failure.builder()
+        .provider(TogetherProvider.ID)
+        .operation("await dedicated endpoint " + now.id())
+        .message("it is in state " + now.state())
+        .outcome(Outcome.REJECTED)
+        .next("it may bill; remove it with endpoints().delete(\"" + now.id() + "\")")
+        .build();
+    return new DeploymentFailedException(failure, now.id(), true);
+  }
+
+  private static Object binding(String modelId) {
+    return Map.of("model_id", modelId);
+  }
+
+  private static List<Hardware> machines(WireObject answer) {
+    return answer.requiredObjects("data").stream().map(InstanceType::perMinute).toList();
+  }
+
+  private static List<TogetherAdapterBinding> bindings(WireObject answer) {
+    return answer.requiredObjects("data").stream()
+        .map(TogetherAdapterBinding::new)
+        .toList();
+  }
+
+  private static <R> Call<R> at(String id, Call<R> call) {
+    return call.path("id", id);
+  }
+
+  private static Operation<Void, WireObject> reading(String path, String name) {
+    return Operation.get(path).named(name).receives(WireObject::read).build();
+  }
+
+  private static Operation<Object, WireObject> sending(
+      OperationBuilder<Void, ResponseMeta> operation, String name) {
+    return operation.named(name).sends(Object.class).receives(WireObject::read).build();
+  }
+}
