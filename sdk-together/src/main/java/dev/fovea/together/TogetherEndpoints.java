@@ -3,11 +3,9 @@ package dev.fovea.together;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.config.WaitOptions;
 import dev.fovea.deployment.Hardware;
-import dev.fovea.error.ApiFailure;
 import dev.fovea.error.DeploymentFailedException;
 import dev.fovea.error.Failure;
 import dev.fovea.error.Outcome;
-import dev.fovea.error.PermissionDeniedException;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;
@@ -50,8 +48,6 @@ final class TogetherEndpoints extends CallingService implements TogetherEndpoint
       .sends(Object.class)
       .expects(404)
       .build();
-
-  private static final String CLOSED = "endpoints_v1_create_access_disabled";
 
   TogetherEndpoints(Transport transport, Management management) {
     super(transport, management);
@@ -210,24 +206,7 @@ final class TogetherEndpoints extends CallingService implements TogetherEndpoint
         .body("create dedicated endpoint", "model", "hardware", "autoscaling");
     return caller -> DeploymentChanges.recovered(
         caller.call(CREATE.call(body)).thenApply(TogetherDedicatedEndpoint::new),
-        failure -> failure instanceof PermissionDeniedException denied && isClosed(denied)
-            ? CompletableFuture.failedFuture(closed(denied.apiFailure()))
-            : null);
-  }
-
-  // Where in the body the word stands is nowhere written.
-  private static boolean isClosed(PermissionDeniedException denied) {
-    return denied.body().contains(CLOSED);
-  }
-
-  private static PermissionDeniedException closed(ApiFailure told) {
-    Failure failure = told.failure().toBuilder()
-        .message("Together makes no new endpoints of its first interface for this account: "
-            + told.failure().message())
-        .next("use deployments().create(…), which makes them by the second")
-        .build();
-    return new PermissionDeniedException(
-        told.toBuilder().failure(failure).code(CLOSED).build());
+        TogetherErrors::whenClosed);
   }
 
   private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> reading(String id) {

@@ -1,9 +1,13 @@
 package dev.fovea.together;
 
+import dev.fovea.error.ApiFailure;
+import dev.fovea.error.Failure;
+import dev.fovea.error.PermissionDeniedException;
 import dev.fovea.transport.ErrorFacts;
 import dev.fovea.transport.ErrorReader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the management interface's status objects, and the file id that a duplicate upload answers with.
  */
 final class TogetherErrors implements ErrorReader {
+  private static final String CLOSED = "endpoints_v1_create_access_disabled";
   private static final ErrorReader STANDARD = ErrorReader.standard();
 
   @Override
@@ -39,5 +44,27 @@ final class TogetherErrors implements ErrorReader {
     return object.get(name) instanceof String text && !text.isBlank()
         ? Optional.of(text)
         : Optional.empty();
+  }
+
+  /**
+   * Says of a refused dedicated endpoint what to do instead; null for any other failure. Where in
+   * the body the word stands is nowhere written, so it may stand anywhere.
+   */
+  static <T> @Nullable CompletableFuture<T> whenClosed(Throwable failure) {
+    if (!(failure instanceof PermissionDeniedException denied) || !denied.body().contains(CLOSED)) {
+      return null;
+    }
+    Failure told = denied.apiFailure().failure();
+    ApiFailure.Builder closed = ApiFailure.builder()
+        .status(denied.status())
+        .code(CLOSED)
+        .body(denied.body())
+        .failure(told.toBuilder()
+            .message("Together makes no new endpoints of its first interface for this account: "
+                + told.message())
+            .next("use deployments().create(…), which makes them by the second")
+            .build());
+    denied.requestId().ifPresent(closed::requestId);
+    return CompletableFuture.failedFuture(new PermissionDeniedException(closed.build()));
   }
 }
