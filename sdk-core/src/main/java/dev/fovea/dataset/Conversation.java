@@ -2,41 +2,99 @@ package dev.fovea.dataset;
 
 import dev.fovea.chat.Message;
 import dev.fovea.chat.Tool;
-import dev.fovea.config.AllowNulls;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Messages that end with the wanted answer. Immutable. */
-@Value.Immutable
-public abstract non-sealed class Conversation implements Example {
-  Conversation() {}
+public final class Conversation implements Example {
+  private final List<Message> messages;
+  private final List<Tool> tools;
+  private final @Nullable Double weight;
+  private final Map<String, Object> additionalProperties;
+
+  private Conversation(Builder from) {
+    this.messages = List.copyOf(from.messages);
+    this.tools = List.copyOf(from.tools);
+    this.weight = from.weight;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return the messages in their order} */
-  public abstract List<Message> messages();
+  public List<Message> messages() {
+    return messages;
+  }
 
   /** {@return the tools the answers may call; empty when there are none} */
-  public abstract List<Tool> tools();
+  public List<Tool> tools() {
+    return tools;
+  }
 
   /** {@return the factor of this example's loss, 0 or more; absent means 1} */
-  public abstract Optional<Double> weight();
+  public Optional<Double> weight() {
+    return Optional.ofNullable(weight);
+  }
 
   @Override
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Conversation that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Conversation" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("messages", messages);
+    parts.put("tools", tools);
+    parts.put("weight", weight);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with this conversation} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a builder without any content} */
   public static Builder builder() {
-    return ImmutableConversation.builder();
+    return new Builder();
   }
 
   /** Builds a {@link Conversation}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private final List<Message> messages = new ArrayList<>();
+    private final List<Tool> tools = new ArrayList<>();
+    private @Nullable Double weight;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(Conversation from) {
+      messages.addAll(from.messages);
+      tools.addAll(from.tools);
+      weight = from.weight;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the messages in their order.
@@ -44,7 +102,11 @@ public abstract non-sealed class Conversation implements Example {
      * @param messages the elements in their order
      * @return this builder
      */
-    public abstract Builder messages(Iterable<? extends Message> messages);
+    public Builder messages(Iterable<? extends Message> messages) {
+      this.messages.clear();
+      messages.forEach(this.messages::add);
+      return this;
+    }
 
     /**
      * Adds one to the messages in their order.
@@ -52,7 +114,10 @@ public abstract non-sealed class Conversation implements Example {
      * @param element the next element
      * @return this builder
      */
-    public abstract Builder addMessage(Message element);
+    public Builder addMessage(Message element) {
+      messages.add(Objects.requireNonNull(element, "element"));
+      return this;
+    }
 
     /**
      * Sets the tools the answers may call.
@@ -60,7 +125,11 @@ public abstract non-sealed class Conversation implements Example {
      * @param tools the elements in their order
      * @return this builder
      */
-    public abstract Builder tools(Iterable<? extends Tool> tools);
+    public Builder tools(Iterable<? extends Tool> tools) {
+      this.tools.clear();
+      tools.forEach(this.tools::add);
+      return this;
+    }
 
     /**
      * Adds one to the tools the answers may call.
@@ -68,7 +137,10 @@ public abstract non-sealed class Conversation implements Example {
      * @param element the next element
      * @return this builder
      */
-    public abstract Builder addTool(Tool element);
+    public Builder addTool(Tool element) {
+      tools.add(Objects.requireNonNull(element, "element"));
+      return this;
+    }
 
     /**
      * Sets the factor of this example's loss, 0 or more.
@@ -76,7 +148,10 @@ public abstract non-sealed class Conversation implements Example {
      * @param weight the factor of this example's loss, 0 or more
      * @return this builder
      */
-    public abstract Builder weight(double weight);
+    public Builder weight(double weight) {
+      this.weight = weight;
+      return this;
+    }
 
     /**
      * Sets the top-level fields that have no meaning of their own here.
@@ -84,9 +159,14 @@ public abstract non-sealed class Conversation implements Example {
      * @param fields the values by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends @Nullable Object> fields);
+    public Builder additionalProperties(Map<String, ? extends @Nullable Object> fields) {
+      this.additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      return this;
+    }
 
     /** {@return the conversation} */
-    public abstract Conversation build();
+    public Conversation build() {
+      return new Conversation(this);
+    }
   }
 }

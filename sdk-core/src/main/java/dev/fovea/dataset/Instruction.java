@@ -1,41 +1,99 @@
 package dev.fovea.dataset;
 
 import dev.fovea.chat.ContentPart;
-import dev.fovea.config.AllowNulls;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** A prompt and the wanted completion. Immutable. */
-@Value.Immutable
-public abstract non-sealed class Instruction implements Example {
-  Instruction() {}
+public final class Instruction implements Example {
+  private final List<ContentPart> prompt;
+  private final List<ContentPart> completion;
+  private final @Nullable Double weight;
+  private final Map<String, Object> additionalProperties;
+
+  private Instruction(Builder from) {
+    this.prompt = List.copyOf(from.prompt);
+    this.completion = List.copyOf(from.completion);
+    this.weight = from.weight;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return the parts of the prompt, pictures included} */
-  public abstract List<ContentPart> prompt();
+  public List<ContentPart> prompt() {
+    return prompt;
+  }
 
   /** {@return the parts of the wanted answer} */
-  public abstract List<ContentPart> completion();
+  public List<ContentPart> completion() {
+    return completion;
+  }
 
   /** {@return the factor of this example's loss, 0 or more; absent means 1} */
-  public abstract Optional<Double> weight();
+  public Optional<Double> weight() {
+    return Optional.ofNullable(weight);
+  }
 
   @Override
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Instruction that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Instruction" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("prompt", prompt);
+    parts.put("completion", completion);
+    parts.put("weight", weight);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with this instruction} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a builder without any content} */
   public static Builder builder() {
-    return ImmutableInstruction.builder();
+    return new Builder();
   }
 
   /** Builds an {@link Instruction}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private final List<ContentPart> prompt = new ArrayList<>();
+    private final List<ContentPart> completion = new ArrayList<>();
+    private @Nullable Double weight;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(Instruction from) {
+      prompt.addAll(from.prompt);
+      completion.addAll(from.completion);
+      weight = from.weight;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the parts of the prompt, pictures included.
@@ -43,7 +101,11 @@ public abstract non-sealed class Instruction implements Example {
      * @param prompt the elements in their order
      * @return this builder
      */
-    public abstract Builder prompt(Iterable<? extends ContentPart> prompt);
+    public Builder prompt(Iterable<? extends ContentPart> prompt) {
+      this.prompt.clear();
+      prompt.forEach(this.prompt::add);
+      return this;
+    }
 
     /**
      * Adds one to the parts of the prompt, pictures included.
@@ -51,7 +113,10 @@ public abstract non-sealed class Instruction implements Example {
      * @param element the next element
      * @return this builder
      */
-    public abstract Builder addPrompt(ContentPart element);
+    public Builder addPrompt(ContentPart element) {
+      prompt.add(Objects.requireNonNull(element, "element"));
+      return this;
+    }
 
     /**
      * Sets the parts of the wanted answer.
@@ -59,7 +124,11 @@ public abstract non-sealed class Instruction implements Example {
      * @param completion the elements in their order
      * @return this builder
      */
-    public abstract Builder completion(Iterable<? extends ContentPart> completion);
+    public Builder completion(Iterable<? extends ContentPart> completion) {
+      this.completion.clear();
+      completion.forEach(this.completion::add);
+      return this;
+    }
 
     /**
      * Adds one to the parts of the wanted answer.
@@ -67,7 +136,10 @@ public abstract non-sealed class Instruction implements Example {
      * @param element the next element
      * @return this builder
      */
-    public abstract Builder addCompletion(ContentPart element);
+    public Builder addCompletion(ContentPart element) {
+      completion.add(Objects.requireNonNull(element, "element"));
+      return this;
+    }
 
     /**
      * Sets the factor of this example's loss, 0 or more.
@@ -75,7 +147,10 @@ public abstract non-sealed class Instruction implements Example {
      * @param weight the factor of this example's loss, 0 or more
      * @return this builder
      */
-    public abstract Builder weight(double weight);
+    public Builder weight(double weight) {
+      this.weight = weight;
+      return this;
+    }
 
     /**
      * Sets the top-level fields that have no meaning of their own here.
@@ -83,9 +158,14 @@ public abstract non-sealed class Instruction implements Example {
      * @param fields the values by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends @Nullable Object> fields);
+    public Builder additionalProperties(Map<String, ? extends @Nullable Object> fields) {
+      this.additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      return this;
+    }
 
     /** {@return the instruction} */
-    public abstract Instruction build();
+    public Instruction build() {
+      return new Instruction(this);
+    }
   }
 }

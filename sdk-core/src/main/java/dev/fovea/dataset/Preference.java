@@ -2,47 +2,119 @@ package dev.fovea.dataset;
 
 import dev.fovea.chat.Message;
 import dev.fovea.chat.Tool;
-import dev.fovea.config.AllowNulls;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation with a better and a worse answer to its last message. Immutable. */
-@Value.Immutable
-public abstract non-sealed class Preference implements Example {
-  Preference() {}
+public final class Preference implements Example {
+  private final List<Message> input;
+  private final Message preferred;
+  private final Message nonPreferred;
+  private final List<Tool> tools;
+  private final @Nullable Double weight;
+  private final Map<String, Object> additionalProperties;
+
+  private Preference(Builder from) {
+    this.input = List.copyOf(from.input);
+    this.preferred = Objects.requireNonNull(from.preferred, "preferred");
+    this.nonPreferred = Objects.requireNonNull(from.nonPreferred, "nonPreferred");
+    this.tools = List.copyOf(from.tools);
+    this.weight = from.weight;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return the messages before the answer} */
-  public abstract List<Message> input();
+  public List<Message> input() {
+    return input;
+  }
 
   /** {@return the better answer} */
-  public abstract Message preferred();
+  public Message preferred() {
+    return preferred;
+  }
 
   /** {@return the worse answer} */
-  public abstract Message nonPreferred();
+  public Message nonPreferred() {
+    return nonPreferred;
+  }
 
   /** {@return the tools the answers may call; empty when there are none} */
-  public abstract List<Tool> tools();
+  public List<Tool> tools() {
+    return tools;
+  }
 
   /** {@return the factor of this example's loss, 0 or more; absent means 1} */
-  public abstract Optional<Double> weight();
+  public Optional<Double> weight() {
+    return Optional.ofNullable(weight);
+  }
 
   @Override
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Preference that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Preference" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("input", input);
+    parts.put("preferred", preferred);
+    parts.put("nonPreferred", nonPreferred);
+    parts.put("tools", tools);
+    parts.put("weight", weight);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with this preference} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a builder without any content} */
   public static Builder builder() {
-    return ImmutablePreference.builder();
+    return new Builder();
   }
 
   /** Builds a {@link Preference}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private final List<Message> input = new ArrayList<>();
+    private @Nullable Message preferred;
+    private @Nullable Message nonPreferred;
+    private final List<Tool> tools = new ArrayList<>();
+    private @Nullable Double weight;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(Preference from) {
+      input.addAll(from.input);
+      preferred = from.preferred;
+      nonPreferred = from.nonPreferred;
+      tools.addAll(from.tools);
+      weight = from.weight;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the messages before the answer.
@@ -50,7 +122,11 @@ public abstract non-sealed class Preference implements Example {
      * @param input the elements in their order
      * @return this builder
      */
-    public abstract Builder input(Iterable<? extends Message> input);
+    public Builder input(Iterable<? extends Message> input) {
+      this.input.clear();
+      input.forEach(this.input::add);
+      return this;
+    }
 
     /**
      * Adds one to the messages before the answer.
@@ -58,7 +134,10 @@ public abstract non-sealed class Preference implements Example {
      * @param element the next element
      * @return this builder
      */
-    public abstract Builder addInput(Message element);
+    public Builder addInput(Message element) {
+      input.add(Objects.requireNonNull(element, "element"));
+      return this;
+    }
 
     /**
      * Sets the better answer. Required.
@@ -66,7 +145,10 @@ public abstract non-sealed class Preference implements Example {
      * @param preferred the better answer
      * @return this builder
      */
-    public abstract Builder preferred(Message preferred);
+    public Builder preferred(Message preferred) {
+      this.preferred = Objects.requireNonNull(preferred, "preferred");
+      return this;
+    }
 
     /**
      * Sets the worse answer. Required.
@@ -74,7 +156,10 @@ public abstract non-sealed class Preference implements Example {
      * @param nonPreferred the worse answer
      * @return this builder
      */
-    public abstract Builder nonPreferred(Message nonPreferred);
+    public Builder nonPreferred(Message nonPreferred) {
+      this.nonPreferred = Objects.requireNonNull(nonPreferred, "nonPreferred");
+      return this;
+    }
 
     /**
      * Sets the tools the answers may call.
@@ -82,7 +167,11 @@ public abstract non-sealed class Preference implements Example {
      * @param tools the elements in their order
      * @return this builder
      */
-    public abstract Builder tools(Iterable<? extends Tool> tools);
+    public Builder tools(Iterable<? extends Tool> tools) {
+      this.tools.clear();
+      tools.forEach(this.tools::add);
+      return this;
+    }
 
     /**
      * Adds one to the tools the answers may call.
@@ -90,7 +179,10 @@ public abstract non-sealed class Preference implements Example {
      * @param element the next element
      * @return this builder
      */
-    public abstract Builder addTool(Tool element);
+    public Builder addTool(Tool element) {
+      tools.add(Objects.requireNonNull(element, "element"));
+      return this;
+    }
 
     /**
      * Sets the factor of this example's loss, 0 or more.
@@ -98,7 +190,10 @@ public abstract non-sealed class Preference implements Example {
      * @param weight the factor of this example's loss, 0 or more
      * @return this builder
      */
-    public abstract Builder weight(double weight);
+    public Builder weight(double weight) {
+      this.weight = weight;
+      return this;
+    }
 
     /**
      * Sets the top-level fields that have no meaning of their own here.
@@ -106,9 +201,14 @@ public abstract non-sealed class Preference implements Example {
      * @param fields the values by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends @Nullable Object> fields);
+    public Builder additionalProperties(Map<String, ? extends @Nullable Object> fields) {
+      this.additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      return this;
+    }
 
     /** {@return the preference} */
-    public abstract Preference build();
+    public Preference build() {
+      return new Preference(this);
+    }
   }
 }

@@ -2,40 +2,97 @@ package dev.fovea.dataset;
 
 import dev.fovea.chat.Message;
 import dev.fovea.chat.Tool;
-import dev.fovea.config.AllowNulls;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.immutables.value.Value;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation without its answer, and what a grader compares the answer with. Immutable. */
-@Value.Immutable
-public abstract non-sealed class Prompt implements Example {
-  Prompt() {}
+public final class Prompt implements Example {
+  private final List<Message> messages;
+  private final List<Tool> tools;
+  private final Map<String, Object> fields;
+  private final Map<String, Object> additionalProperties;
+
+  private Prompt(Builder from) {
+    this.messages = List.copyOf(from.messages);
+    this.tools = List.copyOf(from.tools);
+    this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(from.fields));
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return the messages shown to the model} */
-  public abstract List<Message> messages();
+  public List<Message> messages() {
+    return messages;
+  }
 
   /** {@return the tools the answers may call; empty when there are none} */
-  public abstract List<Tool> tools();
+  public List<Tool> tools() {
+    return tools;
+  }
 
   /** {@return the grader's reference values} */
-  public abstract Map<String, @AllowNulls Object> fields();
+  public Map<String, Object> fields() {
+    return fields;
+  }
 
   @Override
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Prompt that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Prompt" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("messages", messages);
+    parts.put("tools", tools);
+    parts.put("fields", fields);
+    parts.put("additionalProperties", additionalProperties);
+    return parts;
+  }
 
   /** {@return a builder that starts with this prompt} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a builder without any content} */
   public static Builder builder() {
-    return ImmutablePrompt.builder();
+    return new Builder();
   }
 
   /** Builds a {@link Prompt}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private final List<Message> messages = new ArrayList<>();
+    private final List<Tool> tools = new ArrayList<>();
+    private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(Prompt from) {
+      messages.addAll(from.messages);
+      tools.addAll(from.tools);
+      fields.putAll(from.fields);
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the messages shown to the model.
@@ -43,7 +100,11 @@ public abstract non-sealed class Prompt implements Example {
      * @param messages the elements in their order
      * @return this builder
      */
-    public abstract Builder messages(Iterable<? extends Message> messages);
+    public Builder messages(Iterable<? extends Message> messages) {
+      this.messages.clear();
+      messages.forEach(this.messages::add);
+      return this;
+    }
 
     /**
      * Adds one to the messages shown to the model.
@@ -51,7 +112,10 @@ public abstract non-sealed class Prompt implements Example {
      * @param element the next element
      * @return this builder
      */
-    public abstract Builder addMessage(Message element);
+    public Builder addMessage(Message element) {
+      messages.add(Objects.requireNonNull(element, "element"));
+      return this;
+    }
 
     /**
      * Sets the tools the answers may call.
@@ -59,7 +123,11 @@ public abstract non-sealed class Prompt implements Example {
      * @param tools the elements in their order
      * @return this builder
      */
-    public abstract Builder tools(Iterable<? extends Tool> tools);
+    public Builder tools(Iterable<? extends Tool> tools) {
+      this.tools.clear();
+      tools.forEach(this.tools::add);
+      return this;
+    }
 
     /**
      * Adds one to the tools the answers may call.
@@ -67,7 +135,10 @@ public abstract non-sealed class Prompt implements Example {
      * @param element the next element
      * @return this builder
      */
-    public abstract Builder addTool(Tool element);
+    public Builder addTool(Tool element) {
+      tools.add(Objects.requireNonNull(element, "element"));
+      return this;
+    }
 
     /**
      * Sets the grader's reference values.
@@ -75,7 +146,11 @@ public abstract non-sealed class Prompt implements Example {
      * @param fields the values by name
      * @return this builder
      */
-    public abstract Builder fields(Map<String, ? extends @Nullable Object> fields);
+    public Builder fields(Map<String, ? extends @Nullable Object> fields) {
+      this.fields.clear();
+      this.fields.putAll(fields);
+      return this;
+    }
 
     /**
      * Sets one of the grader's reference values.
@@ -84,7 +159,10 @@ public abstract non-sealed class Prompt implements Example {
      * @param value a JDK value
      * @return this builder
      */
-    public abstract Builder putField(String name, @Nullable Object value);
+    public Builder putField(String name, @Nullable Object value) {
+      fields.put(name, value);
+      return this;
+    }
 
     /**
      * Sets the top-level fields that have no meaning of their own here.
@@ -92,9 +170,14 @@ public abstract non-sealed class Prompt implements Example {
      * @param fields the values by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends @Nullable Object> fields);
+    public Builder additionalProperties(Map<String, ? extends @Nullable Object> fields) {
+      this.additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      return this;
+    }
 
     /** {@return the prompt} */
-    public abstract Prompt build();
+    public Prompt build() {
+      return new Prompt(this);
+    }
   }
 }

@@ -1,38 +1,89 @@
 package dev.fovea.dataset;
 
 import dev.fovea.chat.ContentPart;
-import dev.fovea.config.AllowNulls;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Plain text to learn, without a question. Immutable. */
-@Value.Immutable
-public abstract non-sealed class Text implements Example {
-  Text() {}
+public final class Text implements Example {
+  private final List<ContentPart> content;
+  private final @Nullable Double weight;
+  private final Map<String, Object> additionalProperties;
+
+  private Text(Builder from) {
+    this.content = List.copyOf(from.content);
+    this.weight = from.weight;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return the parts of the text; usually one} */
-  public abstract List<ContentPart> content();
+  public List<ContentPart> content() {
+    return content;
+  }
 
   /** {@return the factor of this example's loss, 0 or more; absent means 1} */
-  public abstract Optional<Double> weight();
+  public Optional<Double> weight() {
+    return Optional.ofNullable(weight);
+  }
 
   @Override
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Text that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Text" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("content", content);
+    parts.put("weight", weight);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with this text} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return a builder without any content} */
   public static Builder builder() {
-    return ImmutableText.builder();
+    return new Builder();
   }
 
   /** Builds a {@link Text}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private final List<ContentPart> content = new ArrayList<>();
+    private @Nullable Double weight;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(Text from) {
+      content.addAll(from.content);
+      weight = from.weight;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the parts of the text.
@@ -40,7 +91,11 @@ public abstract non-sealed class Text implements Example {
      * @param content the elements in their order
      * @return this builder
      */
-    public abstract Builder content(Iterable<? extends ContentPart> content);
+    public Builder content(Iterable<? extends ContentPart> content) {
+      this.content.clear();
+      content.forEach(this.content::add);
+      return this;
+    }
 
     /**
      * Adds one to the parts of the text.
@@ -48,7 +103,10 @@ public abstract non-sealed class Text implements Example {
      * @param element the next element
      * @return this builder
      */
-    public abstract Builder addContent(ContentPart element);
+    public Builder addContent(ContentPart element) {
+      content.add(Objects.requireNonNull(element, "element"));
+      return this;
+    }
 
     /**
      * Sets the factor of this example's loss, 0 or more.
@@ -56,7 +114,10 @@ public abstract non-sealed class Text implements Example {
      * @param weight the factor of this example's loss, 0 or more
      * @return this builder
      */
-    public abstract Builder weight(double weight);
+    public Builder weight(double weight) {
+      this.weight = weight;
+      return this;
+    }
 
     /**
      * Sets the top-level fields that have no meaning of their own here.
@@ -64,9 +125,14 @@ public abstract non-sealed class Text implements Example {
      * @param fields the values by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends @Nullable Object> fields);
+    public Builder additionalProperties(Map<String, ? extends @Nullable Object> fields) {
+      this.additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      return this;
+    }
 
     /** {@return the text} */
-    public abstract Text build();
+    public Text build() {
+      return new Text(this);
+    }
   }
 }

@@ -3,8 +3,9 @@ package dev.fovea.finetuning;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model learns from the examples. Which methods there are depends on the provider. May grow
@@ -18,7 +19,7 @@ public sealed interface FineTuningMethod {
 
   /** {@return learning from pairs of better and worse answers (DPO), with the provider's beta} */
   static FineTuningMethod preference() {
-    return ImmutablePreference.builder().build();
+    return new Preference(null);
   }
 
   /**
@@ -28,7 +29,7 @@ public sealed interface FineTuningMethod {
    * @return the method
    */
   static FineTuningMethod preference(double beta) {
-    return ImmutablePreference.builder().beta(beta).build();
+    return new Preference(beta);
   }
 
   /**
@@ -45,18 +46,34 @@ public sealed interface FineTuningMethod {
   record Supervised() implements FineTuningMethod {}
 
   /** Learning from pairs of better and worse answers. */
-  @Value.Immutable
-  abstract non-sealed class Preference implements FineTuningMethod {
-    Preference() {}
+  final class Preference implements FineTuningMethod {
+    private final @Nullable Double beta;
+
+    private Preference(@Nullable Double beta) {
+      if (beta != null && !(beta >= 0)) {
+        throw new IllegalArgumentException("beta must be 0 or more: " + beta);
+      }
+      this.beta = beta;
+    }
 
     /** {@return how strongly the model is held to what it was; the provider's default if absent} */
-    public abstract Optional<Double> beta();
+    public Optional<Double> beta() {
+      return Optional.ofNullable(beta);
+    }
 
-    @Value.Check
-    void check() {
-      if (beta().filter(b -> !(b >= 0)).isPresent()) {
-        throw new IllegalArgumentException("beta must be 0 or more: " + beta().get());
-      }
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Preference that && Objects.equals(beta, that.beta);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hashCode(beta);
+    }
+
+    @Override
+    public String toString() {
+      return beta == null ? "Preference{}" : "Preference{beta=" + beta + "}";
     }
   }
 
