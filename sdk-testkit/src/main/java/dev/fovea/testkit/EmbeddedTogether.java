@@ -113,6 +113,14 @@ public final class EmbeddedTogether implements AutoCloseable {
   }
 
   /**
+   * Lets the next job that is created lose its machine once: it runs, is queued again, and starts
+   * over, told by the event {@code JOB_RESTARTED}.
+   */
+  public void restartNextJob() {
+    service.restartNextJob();
+  }
+
+  /**
    * Forgets all files, jobs, deployments, faults and requests; the address, the key and the clock
    * stay.
    */

@@ -27,16 +27,20 @@ public final class TunedModel {
   }
 
   /**
-   * Learns.
+   * Learns: from right answers, or the better one of two.
    *
    * @param training the JSONL file, already found valid
+   * @param before what the model knows already; null when it begins
    * @return the model
    * @throws IOException when the file cannot be read
    * @throws IllegalStateException when a picture in it cannot be decoded; the message names the
    *     line
    */
-  public static TunedModel learn(Path training) throws IOException {
-    List<Lesson.Example> examples = Lesson.read(training);
+  public static TunedModel learn(Path training, @Nullable TunedModel before) throws IOException {
+    List<Lesson.Example> examples = new ArrayList<>(Lesson.read(training));
+    if (before != null) {
+      examples.addAll(before.examples);
+    }
     List<Lesson.Example> withPictures =
         examples.stream().filter(e -> !e.pictures().isEmpty()).toList();
     if (withPictures.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.fovea.testkit.server.Exchange;
 import dev.fovea.testkit.server.Form;
 import dev.fovea.testkit.server.Json;
 import dev.fovea.testkit.server.Multipart;
+import dev.fovea.testkit.server.Ranges;
 import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
 import java.io.IOException;
@@ -147,51 +148,6 @@ final class FileRoutes {
     if (!file.isStored()) {
       throw Refusals.notFound("File " + file.id() + " has no content yet");
     }
-    long size = file.size();
-    long[] range = range(exchange.header("range").orElse(""), size);
-    if (range.length == 0) {
-      return Reply.empty(416).header("Content-Range", "bytes */" + size);
-    }
-    boolean whole = range[2] == 0;
-    Reply reply = Reply.sized(whole ? 200 : 206, range[1] - range[0], out -> {
-          try (InputStream in = Files.newInputStream(file.place())) {
-            in.skipNBytes(range[0]);
-            long left = range[1] - range[0];
-            byte[] piece = new byte[64 << 10];
-            while (left > 0) {
-              int n = in.read(piece, 0, (int) Math.min(piece.length, left));
-              out.write(piece, 0, n);
-              left -= n;
-            }
-          }
-        })
-        .header("Content-Type", "application/octet-stream")
-        .header("Accept-Ranges", "bytes");
-    return whole
-        ? reply
-        : reply.header("Content-Range", "bytes " + range[0] + "-" + (range[1] - 1) + "/" + size);
-  }
-
-  /**
-   * First byte, byte after the last, and 1 when it was asked for; empty when the range lies
-   * outside.
-   */
-  private static long[] range(String header, long size) {
-    if (!header.startsWith("bytes=") || header.contains(",")) {
-      return new long[] {0, size, 0};
-    }
-    String[] ends = header.substring("bytes=".length()).split("-", 2);
-    try {
-      if (ends[0].isEmpty()) {
-        return new long[] {Math.max(0, size - Long.parseLong(ends[1])), size, 1};
-      }
-      long first = Long.parseLong(ends[0]);
-      long last = ends.length < 2 || ends[1].isEmpty()
-          ? size - 1
-          : Math.min(size - 1, Long.parseLong(ends[1]));
-      return first > last ? new long[0] : new long[] {first, last + 1, 1};
-    } catch (NumberFormatException notARange) {
-      return new long[] {0, size, 0};
-    }
+    return Ranges.reply(exchange, file.size(), () -> Files.newInputStream(file.place()));
   }
 }

@@ -28,6 +28,7 @@ final class Job {
    * @param base the model to tune
    * @param names the names and registry ids of its outcome
    * @param lines how many lines the training file has
+   * @param restarted whether it loses its machine once
    * @param createdAt when it was created
    */
   record Order(
@@ -36,6 +37,7 @@ final class Job {
       Catalogue.Model base,
       Outcome names,
       long lines,
+      boolean restarted,
       Instant createdAt) {}
 
   /**
@@ -55,7 +57,7 @@ final class Job {
 
   Job(Order order, Future<TunedModel> learning) {
     this.order = order;
-    this.plan = new JobPlan(order.createdAt(), order.request(), order.lines());
+    this.plan = new JobPlan(order.createdAt(), order.request(), order.lines(), order.restarted());
     this.learning = learning;
   }
 
@@ -82,6 +84,17 @@ final class Job {
 
   long tokens() {
     return order.lines() * 1700 * order.request().path("n_epochs").asInt(1);
+  }
+
+  /** Whether a state was kept after this step. */
+  boolean hasCheckpoint(int step, Instant now) {
+    return events(now).stream()
+        .anyMatch(e -> e.type().equals("CHECKPOINT_SAVE") && e.step() == step);
+  }
+
+  /** What was learnt, for a job that goes on from here; waits for it. */
+  TunedModel learnt() throws ExecutionException, InterruptedException {
+    return learning.get();
   }
 
   String checkpointPath(int step) {
@@ -155,9 +168,9 @@ final class Job {
     return events;
   }
 
-  /** Asks for cancellation; false when the job has already ended. */
+  /** Asks for cancellation; false when the job has ended or its result is on its way. */
   synchronized boolean cancel(Instant now) {
-    if (isFinished(now)) {
+    if (isFinished(now) || status(now).equals("uploading")) {
       return false;
     }
     if (cancelledAt == null) {

@@ -6,6 +6,7 @@ import dev.fovea.testkit.server.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** How a job looks on the wire: short in lists, full by itself. */
 final class JobObject {
@@ -19,6 +20,7 @@ final class JobObject {
       "n_evals",
       "n_checkpoints",
       "batch_size",
+      "gradient_accumulation_steps",
       "learning_rate",
       "lr_scheduler",
       "warmup_ratio",
@@ -31,7 +33,11 @@ final class JobObject {
       "wandb_name",
       "from_checkpoint",
       "from_hf_model",
-      "hf_model_revision");
+      "hf_model_revision",
+      "early_stopping_enabled",
+      "early_stopping_patience",
+      "early_stopping_min_delta",
+      "early_stopping_warmup_evals");
 
   private JobObject() {}
 
@@ -60,8 +66,20 @@ final class JobObject {
         .put("total_price", completed ? price(job) : 0)
         .put("token_count", completed ? job.tokens() : 0);
     progress(object, job, now);
+    earlyStopping(object, job, now);
     object.putArray("events");
     return object;
+  }
+
+  private static void earlyStopping(ObjectNode object, Job job, Instant now) {
+    Optional<Evaluations.Point> best = job.plan()
+        .evaluations()
+        .stoppedFor()
+        .filter(point -> job.plan().has("EARLY_STOPPED", job.shownTime(now)));
+    object.put("early_stopped", best.isPresent());
+    best.ifPresent(point -> object
+        .put("early_stopping_best_step", point.step())
+        .put("early_stopping_best_metric", point.loss()));
   }
 
   /** Nano-dollars. */
@@ -85,8 +103,9 @@ final class JobObject {
     boolean completed = job.status(now).equals("completed");
     object
         .put("job_id", job.id())
-        .put("model_output_path", completed ? job.checkpointPath(job.plan().totalSteps()) : "")
+        .put("model_output_path", completed ? job.checkpointPath(job.plan().lastStep()) : "")
         .put("eval_steps", 0)
+        .put("evals_completed", evaluated(job, step))
         .put("param_count", completed ? 8_767_123_456L : 0)
         .put("epochs_completed", step / job.plan().stepsPerEpoch())
         .put("total_steps", job.plan().totalSteps())
@@ -94,6 +113,11 @@ final class JobObject {
         .put("queue_depth", 0)
         .put("wandb_url", "")
         .put("trainingfile_numlines", job.order().lines());
+    if (job.plan().has("TOKENIZED_DATASET_UPLOAD_COMPLETE", shown)) {
+      object
+          .put("tokenized_dataset_path", "s3://embedded/" + job.id() + "/tokens")
+          .put("tokenized_dataset_uploaded_at", job.plan().trainingStart().toString());
+    }
     JsonNode multimodal = job.order().request().path("multimodal_params");
     if (!multimodal.isMissingNode()) {
       object.set("multimodal_params", multimodal);
@@ -102,6 +126,12 @@ final class JobObject {
       outcome(object, job);
     }
     return object;
+  }
+
+  private static long evaluated(Job job, int step) {
+    return job.plan().evaluations().points().stream()
+        .filter(point -> point.step() <= step)
+        .count();
   }
 
   private static void outcome(ObjectNode object, Job job) {

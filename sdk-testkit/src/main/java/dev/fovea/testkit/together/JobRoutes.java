@@ -15,13 +15,11 @@ import java.time.Instant;
 final class JobRoutes {
   private final Account account;
   private final JobStore jobs;
-  private final FileStore files;
   private final Catalogue catalogue;
 
-  JobRoutes(Account account, JobStore jobs, FileStore files, Catalogue catalogue) {
+  JobRoutes(Account account, JobStore jobs, Catalogue catalogue) {
     this.account = account;
     this.jobs = jobs;
-    this.files = files;
     this.catalogue = catalogue;
   }
 
@@ -29,7 +27,6 @@ final class JobRoutes {
     routes
         .add("GET", "/fine-tunes/models/supported", e -> supported())
         .add("GET", "/fine-tunes/models/limits", this::limits)
-        .add("POST", "/fine-tunes/estimate-price", this::estimate)
         .add("POST", "/fine-tunes", this::create)
         .add("GET", "/fine-tunes", e -> list())
         .add("GET", "/fine-tunes/{id}", e -> Reply.json(200, JobObject.full(job(e), account.now())))
@@ -37,7 +34,10 @@ final class JobRoutes {
         .add("POST", "/fine-tunes/{id}/cancel", this::cancel)
         .add("GET", "/fine-tunes/{id}/events", this::events)
         .add("GET", "/fine-tunes/{id}/checkpoints", this::checkpoints)
-        .add("GET", "/fine-tunes/{id}/metrics", this::metrics);
+        .add(
+            "GET",
+            "/fine-tunes/{id}/metrics",
+            e -> Reply.json(200, JobMetrics.of(job(e), e, account.now())));
   }
 
   static JsonNode body(Exchange exchange) throws IOException {
@@ -79,35 +79,6 @@ final class JobRoutes {
     return Reply.json(200, catalogue.limits(model));
   }
 
-  private Reply estimate(Exchange exchange) throws IOException {
-    JsonNode request = body(exchange);
-    StoredFile file = files.get(request.path("training_file").asText(""));
-    String status = file.status(account.now());
-    DatasetCheck.Verdict verdict = file.verdict();
-    if (!status.equals("COMPLETED") || verdict == null) {
-      return unavailable(
-          status.equals("INVALID_FORMAT") ? "train_file_invalid" : "train_file_not_validated");
-    }
-    if (verdict.multimodal()) {
-      return unavailable("multimodal_dataset");
-    }
-    long tokens = file.size() / 4 * request.path("n_epochs").asInt(1);
-    return Reply.json(
-        200,
-        Json.object()
-            .put("estimation_available", true)
-            .put("estimated_total_price", tokens * 0.5e-6)
-            .put("allowed_to_proceed", true)
-            .put("user_limit", 100)
-            .put("estimated_train_token_count", tokens)
-            .put("estimated_eval_token_count", 0));
-  }
-
-  private static Reply unavailable(String reason) {
-    return Reply.json(
-        200, Json.object().put("estimation_available", false).put("unavailable_reason", reason));
-  }
-
   private Reply list() {
     ObjectNode list = Json.object();
     ArrayNode data = list.putArray("data");
@@ -146,11 +117,11 @@ final class JobRoutes {
     ObjectNode list = Json.object();
     ArrayNode data = list.putArray("data");
     job.events(now).stream()
-        .filter(e -> e.type().equals("CHECKPOINT_SAVE") && e.step() < job.plan().totalSteps())
+        .filter(e -> e.type().equals("CHECKPOINT_SAVE") && e.step() < job.plan().lastStep())
         .forEach(e -> data.add(checkpoint(job, e.step(), e.at(), "Intermediate")));
     if (job.status(now).equals("completed")) {
       Instant end = job.plan().end();
-      int step = job.plan().totalSteps();
+      int step = job.plan().lastStep();
       Job.Outcome names = job.order().names();
       data.add(checkpoint(job, step, end, job.isLora() ? "Final Merged" : "Final")
           .put("checkpoint", "model")
@@ -174,28 +145,5 @@ final class JobRoutes {
         .put("created_at", at.toString())
         .put("path", job.checkpointPath(step))
         .put("checkpoint_type", label);
-  }
-
-  private Reply metrics(Exchange exchange) {
-    Job job = job(exchange);
-    int reached = job.plan().stepAt(job.shownTime(account.now()));
-    long from = Long.parseLong(exchange.queryValues().getOrDefault("global_step_from", "1"));
-    long to = Long.parseLong(
-        exchange.queryValues().getOrDefault("global_step_to", String.valueOf(Integer.MAX_VALUE)));
-    double rate = job.order().request().path("learning_rate").asDouble();
-    ObjectNode answer = Json.object();
-    ArrayNode points = answer.putArray("metrics");
-    int stride = Math.max(1, job.plan().totalSteps() / 100);
-    for (int step = stride; step <= reached; step += stride) {
-      if (step >= from && step <= to) {
-        points
-            .addObject()
-            .put("train/global_step", step)
-            .put("train/loss", 2.0 / (1 + 0.1 * step))
-            .put("train/learning_rate", rate)
-            .put("train/grad_norm", 1.0 / (1 + 0.05 * step));
-      }
-    }
-    return Reply.json(200, answer);
   }
 }

@@ -25,10 +25,12 @@ final class JobRules {
     if (!request.path("validation_file").asText("").isEmpty()) {
       file(request, "validation_file", now);
     }
+    MethodRules.check(request, catalogue.limits());
     String type = trainingType(request, base);
     boolean dpo = method(request);
+    format(training, dpo);
     lora(request, base, type);
-    numbers(request);
+    numbers(request, dpo);
     int batch = batchSize(request, type, dpo);
     boolean vision = request.path("multimodal_params").path("train_vision").asBoolean(false);
     refuse(
@@ -90,6 +92,19 @@ final class JobRules {
     return method.equals("dpo");
   }
 
+  private static void format(StoredFile training, boolean dpo) {
+    DatasetCheck.Verdict verdict = training.verdict();
+    String format =
+        verdict == null ? "" : verdict.report().path("dataset_format").asText();
+    boolean pairs = format.equals("preference_openai");
+    refuse(
+        dpo != pairs && !format.equals("tokenized"),
+        "training_method.method",
+        dpo
+            ? "dpo needs pairs of preferred and non-preferred outputs, the file has " + format
+            : "the file holds preferences, which only dpo can learn from");
+  }
+
   private static void lora(JsonNode request, Catalogue.Model base, String type) {
     JsonNode training = request.path("training_type");
     if (type.equals("Lora") && training.isObject()) {
@@ -106,7 +121,7 @@ final class JobRules {
     }
   }
 
-  private void numbers(JsonNode request) {
+  private void numbers(JsonNode request, boolean dpo) {
     JsonNode limits = catalogue.limits();
     range(request, "n_epochs", 1, limits.get("max_num_epochs").asDouble());
     range(request, "n_checkpoints", 0, limits.get("max_num_checkpoints").asDouble());
@@ -119,11 +134,12 @@ final class JobRules {
     range(request, "warmup_ratio", 0, 1);
     range(request, "max_grad_norm", 0, Double.MAX_VALUE);
     range(request, "weight_decay", 0, Double.MAX_VALUE);
+    range(request, "gradient_accumulation_steps", 0, Integer.MAX_VALUE);
     range(
         request,
         "max_seq_length",
         limits.get("min_max_seq_length").asDouble(),
-        limits.get("max_seq_length_sft").asDouble());
+        limits.get(dpo ? "max_seq_length_dpo" : "max_seq_length_sft").asDouble());
     int suffix = request.path("suffix").asText("").length();
     refuse(suffix > 64, "suffix", "suffix must have at most 64 characters, has " + suffix);
   }

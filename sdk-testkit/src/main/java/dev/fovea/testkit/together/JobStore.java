@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** The account's fine-tuning jobs. Thread-safe. */
 final class JobStore {
@@ -23,6 +24,7 @@ final class JobStore {
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final List<String> created = new ArrayList<>();
   private final Deque<String> failures = new ArrayDeque<>();
+  private int restarts;
 
   JobStore(Account account, FileStore files, Background background, Catalogue catalogue) {
     this.account = account;
@@ -33,29 +35,43 @@ final class JobStore {
 
   Job create(JsonNode request) {
     Instant now = account.now();
-    Catalogue.Model base = rules.base(baseName(request));
-    ObjectNode run = rules.accepted(request, base, now);
+    Optional<Job> parent = parent(request);
+    Catalogue.Model base = model(request);
+    ObjectNode run = rules.accepted(inherited(request, parent.orElse(null)), base, now);
     StoredFile training = files.get(run.get("training_file").asText());
     DatasetCheck.Verdict verdict = training.verdict();
     synchronized (this) {
       String id = "ft-" + account.hex(8) + "-" + account.hex(4);
       long lines = verdict == null ? 0 : verdict.lines();
-      Job.Order order =
-          new Job.Order(id, run, base, outcome(base, run.path("suffix").asText("")), lines, now);
-      Job job = new Job(order, background.start(learning(training.place())));
+      boolean restarted = restarts > 0;
+      restarts -= restarted ? 1 : 0;
+      Job.Order order = new Job.Order(
+          id, run, base, outcome(base, run.path("suffix").asText("")), lines, restarted, now);
+      Job job = new Job(order, background.start(learning(training.place(), parent.orElse(null))));
       jobs.put(id, job);
       created.add(id);
       return job;
     }
   }
 
-  private Callable<TunedModel> learning(Path training) {
+  /** The kind of training is the earlier job's unless another is asked for. */
+  private static JsonNode inherited(JsonNode request, @Nullable Job parent) {
+    if (parent == null || request.hasNonNull("training_type")) {
+      return request;
+    }
+    ObjectNode whole = request.deepCopy();
+    JsonNode before = parent.order().request().path("training_type");
+    return whole.set("training_type", before);
+  }
+
+  private Callable<TunedModel> learning(Path training, @Nullable Job parent) {
     String failure = failures.poll();
     return () -> {
       if (failure != null) {
         throw new IllegalStateException(failure);
       }
-      return TunedModel.learn(training);
+      // Work is done in the order of the jobs, so the earlier one has learnt already.
+      return TunedModel.learn(training, parent == null ? null : parent.learnt());
     };
   }
 
@@ -66,28 +82,51 @@ final class JobStore {
         name, "ml_" + account.hex(10), "rv_" + account.hex(8), "ml_" + account.hex(10));
   }
 
-  private String baseName(JsonNode request) {
-    String checkpoint = request.path("from_checkpoint").asText("");
-    if (!checkpoint.isEmpty()) {
-      return baseOf(checkpoint)
-          .orElseThrow(() -> Refusals.badRequest(
-              "Checkpoint " + checkpoint + " does not exist", "from_checkpoint"));
+  /** The base model a request names, itself or by a checkpoint. */
+  Catalogue.Model model(JsonNode request) {
+    Optional<Job> parent = parent(request);
+    if (parent.isPresent()) {
+      return parent.get().order().base();
     }
     String model = request.path("model").asText("");
-    if (model.isEmpty()) {
-      throw Refusals.badRequest("model is required", "model");
+    Refusals.unless(!model.isEmpty(), "model is required", "model");
+    return rules.base(model);
+  }
+
+  /** The job a request goes on from; refused when it has not kept what is asked for. */
+  private Optional<Job> parent(JsonNode request) {
+    String checkpoint = request.path("from_checkpoint").asText("");
+    if (checkpoint.isEmpty()) {
+      return Optional.empty();
     }
-    return model;
+    Optional<Job> job = named(checkpoint);
+    int colon = checkpoint.indexOf(':');
+    boolean kept = job.isPresent()
+        && (colon < 0
+            ? job.get().status(account.now()).equals("completed")
+            : job.get()
+                .hasCheckpoint(
+                    Parameters.integer(checkpoint.substring(colon + 1), "from_checkpoint"),
+                    account.now()));
+    Refusals.unless(kept, "Checkpoint " + checkpoint + " does not exist", "from_checkpoint");
+    return job;
   }
 
   /** The base model behind a job id or an output name, with or without a step. */
-  synchronized Optional<String> baseOf(String checkpoint) {
+  Optional<String> baseOf(String checkpoint) {
+    return named(checkpoint).map(job -> job.order().base().name());
+  }
+
+  private synchronized Optional<Job> named(String checkpoint) {
     String name =
         checkpoint.contains(":") ? checkpoint.substring(0, checkpoint.indexOf(':')) : checkpoint;
     return jobs.values().stream()
         .filter(j -> j.id().equals(name) || j.order().names().name().equals(name))
-        .map(j -> j.order().base().name())
         .findFirst();
+  }
+
+  synchronized void restartNext() {
+    restarts++;
   }
 
   synchronized void failNext(String reason) {

@@ -21,6 +21,7 @@ public final class TogetherService implements Service, AutoCloseable {
   private final JobStore jobs;
   private final EndpointStore endpoints;
   private final FileRoutes fileRoutes;
+  private final WeightRoutes weightRoutes;
   private final Routes v1 = new Routes();
   private final Routes v2 = new Routes();
 
@@ -34,7 +35,10 @@ public final class TogetherService implements Service, AutoCloseable {
     this.fileRoutes = new FileRoutes(account, files);
     v1.add("GET", "/whoami", e -> Reply.json(200, account.whoami()));
     fileRoutes.addTo(v1);
-    new JobRoutes(account, jobs, files, catalogue).addTo(v1);
+    new JobRoutes(account, jobs, catalogue).addTo(v1);
+    new ForecastRoutes(account, files, jobs).addTo(v1);
+    this.weightRoutes = new WeightRoutes(account, jobs);
+    weightRoutes.addTo(v1);
     new ManagementRoutes(endpoints, registry, catalogue).addTo(v2);
     new ChatRoutes(account, new ChatModels(account, catalogue, jobs, endpoints)).addTo(v1);
     v1.add("GET", "/models", e -> ChatRoutes.list(catalogue, finishedJobs()))
@@ -96,11 +100,19 @@ public final class TogetherService implements Service, AutoCloseable {
     jobs.failNext(reason);
   }
 
+  /** Lets the next job that is created lose its machine once, and start again. */
+  public void restartNextJob() {
+    jobs.restartNext();
+  }
+
   @Override
   public Reply handle(Exchange exchange) throws Exception {
     String path = exchange.path();
     if (path.startsWith(STORAGE) && exchange.method().equals("PUT")) {
       return fileRoutes.put(exchange);
+    }
+    if (path.startsWith(WeightRoutes.STORAGE) && exchange.method().equals("GET")) {
+      return weightRoutes.tokens(exchange);
     }
     if (!account.accepts(exchange.authorization())) {
       return Refusals.reply(
