@@ -162,6 +162,9 @@ public final class EmbeddedTogether implements AutoCloseable {
     private long seed = 1;
     private boolean lowerCaseEvents;
     private VirtualClock clock = VirtualClock.running(DEFAULT_TIME_SCALE);
+    private int requestsPerMinute = 6_000;
+    private long tokensPerMinute = 20_000_000;
+    private boolean hugeSeeds = true;
 
     private Builder() {}
 
@@ -233,13 +236,46 @@ public final class EmbeddedTogether implements AutoCloseable {
     }
 
     /**
+     * Sets how much inference a minute of virtual time allows; what is beyond gets a 429 that says
+     * how long to wait.
+     *
+     * @param requestsPerMinute calls of chat, completions and embeddings; 6000 by default
+     * @param tokensPerMinute tokens of questions and answers together; 20 million by default
+     * @return this builder
+     */
+    public Builder rateLimit(int requestsPerMinute, long tokensPerMinute) {
+      this.requestsPerMinute = requestsPerMinute;
+      this.tokensPerMinute = tokensPerMinute;
+      return this;
+    }
+
+    /**
+     * Sets whether answers whose request named no seed name one larger than a signed long, as real
+     * ones do.
+     *
+     * @param huge true, the default, for those; false for a small one
+     * @return this builder
+     */
+    public Builder hugeSeeds(boolean huge) {
+      this.hugeSeeds = huge;
+      return this;
+    }
+
+    /**
      * Starts the provider.
      *
      * @return the running provider, to be closed
      * @throws java.io.UncheckedIOException when the port is taken
      */
     public EmbeddedTogether start() {
-      return new EmbeddedTogether(port, new Settings(apiKey, seed, lowerCaseEvents, clock));
+      return new EmbeddedTogether(
+          port,
+          new Settings(
+              apiKey,
+              seed,
+              lowerCaseEvents,
+              clock,
+              new Settings.Inference(requestsPerMinute, tokensPerMinute, hugeSeeds)));
     }
   }
 }

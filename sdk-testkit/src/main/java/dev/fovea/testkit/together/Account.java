@@ -32,6 +32,10 @@ final class Account {
     return settings.clock().now().truncatedTo(ChronoUnit.MILLIS);
   }
 
+  Settings.Inference inference() {
+    return settings.inference();
+  }
+
   boolean lowerCaseEvents() {
     return settings.lowerCaseEvents();
   }

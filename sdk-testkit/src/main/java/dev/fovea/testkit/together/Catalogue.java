@@ -40,6 +40,11 @@ final class Catalogue {
     return models().stream().filter(m -> m.name().equals(name)).findFirst();
   }
 
+  /** The models that turn texts into vectors, by name with their vectors' length. */
+  JsonNode embeddingModels() {
+    return data.get("embedding_models");
+  }
+
   JsonNode limits() {
     return data.get("limits");
   }
@@ -114,6 +119,11 @@ final class Catalogue {
 
     boolean vision() {
       return data.get("vision").booleanValue();
+    }
+
+    /** Whether it takes films. */
+    boolean video() {
+      return data.path("video").asBoolean(false);
     }
 
     int maxRank() {

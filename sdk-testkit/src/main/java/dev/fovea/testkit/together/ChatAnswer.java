@@ -26,7 +26,7 @@ final class ChatAnswer {
     this.toolCalls = toolCalls;
   }
 
-  static ChatAnswer of(Answer said, JsonNode request, Account account) {
+  static ChatAnswer of(Answer said, JsonNode request, Account account, long limit) {
     ArrayNode calls = calls(said, request, account);
     if (!calls.isEmpty()) {
       return new ChatAnswer(List.of(), "tool_calls", calls);
@@ -34,9 +34,9 @@ final class ChatAnswer {
     String text =
         stopped(formed(said.text(), request.path("response_format")), request.path("stop"));
     List<String> pieces = Tokens.of(text);
-    int limit = request.path("max_tokens").asInt(Integer.MAX_VALUE);
     boolean cut = pieces.size() > limit;
-    return new ChatAnswer(cut ? pieces.subList(0, limit) : pieces, cut ? "length" : "stop", calls);
+    return new ChatAnswer(
+        cut ? pieces.subList(0, (int) limit) : pieces, cut ? "length" : "stop", calls);
   }
 
   List<String> pieces() {
@@ -108,6 +108,9 @@ final class ChatAnswer {
 
   private static String formed(String text, JsonNode format) {
     String type = format.path("type").asText("text");
+    if (type.equals("regex")) {
+      return PatternAnswer.of(format.path("pattern").asText(""), text);
+    }
     if (!type.startsWith("json") || isObject(text)) {
       return text;
     }

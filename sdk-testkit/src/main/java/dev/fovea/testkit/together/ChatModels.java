@@ -11,16 +11,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who answers under a model name: a serverless base model, or what an endpoint or deployment
  * serves.
  */
 final class ChatModels {
-  /** Something that answers. */
-  interface Speaker {
-    Answer answer(String question, List<Picture> pictures);
+  /**
+   * Something that answers.
+   *
+   * @param model the base model it is or was made from
+   * @param tuned what it has learned; empty if nothing
+   */
+  record Speaker(Catalogue.Model model, List<TunedModel> tuned) {
+    Answer answer(String question, List<Picture> pictures) {
+      return tuned.stream()
+          .findFirst()
+          .flatMap(learned -> learned.answer(question, pictures))
+          .orElseGet(() -> describe(question, pictures));
+    }
   }
 
   private final Account account;
@@ -44,11 +53,12 @@ final class ChatModels {
           .by()
           .orElseThrow(() -> Refusals.of(
               503, "No deployment is routed for " + name + " yet.", null, "routing_error"));
-      return speaker(by.order().model().tuned(now).orElse(null));
+      Registry.Entry model = by.order().model();
+      return new Speaker(model.base(), model.tuned(now).stream().toList());
     }
     Optional<Catalogue.Model> base = catalogue.model(name);
     if (base.filter(Catalogue.Model::serverless).isPresent()) {
-      return ChatModels::describe;
+      return new Speaker(base.get(), List.of());
     }
     boolean tuned = jobs.all().stream()
         .anyMatch(j -> j.order().names().name().equals(name) && j.status(now).equals("completed"));
@@ -63,7 +73,7 @@ final class ChatModels {
         404, "invalid_request_error", "Unable to access model " + name + ". It does not exist.");
   }
 
-  private Problem unavailable(int status, String type, String message) {
+  Problem unavailable(int status, String type, String message) {
     ObjectNode body = Json.object().put("id", requestId());
     body.putObject("error")
         .put("message", message)
@@ -76,12 +86,6 @@ final class ChatModels {
   /** An id such as inference answers carry. */
   String requestId() {
     return "o" + account.hex(6) + "-" + account.hex(6) + "-" + account.hex(16);
-  }
-
-  private static Speaker speaker(@Nullable TunedModel tuned) {
-    return (question, pictures) -> Optional.ofNullable(tuned)
-        .flatMap(model -> model.answer(question, pictures))
-        .orElseGet(() -> describe(question, pictures));
   }
 
   /** An untrained model says what it sees. */

@@ -20,12 +20,20 @@ final class ChatQuestion {
 
   private ChatQuestion() {}
 
-  static ChatQuestion read(JsonNode messages, PictureSource source) {
+  /** What is to be carried on without a conversation. */
+  static ChatQuestion prompt(String text) {
+    ChatQuestion question = new ChatQuestion();
+    question.text = text;
+    question.promptTokens = Tokens.of(text).size();
+    return question;
+  }
+
+  static ChatQuestion read(JsonNode messages, PictureSource source, MediaCheck media) {
     Refusals.unless(
         messages.isArray() && !messages.isEmpty(), "messages must be a non-empty list", "messages");
     ChatQuestion question = new ChatQuestion();
     for (int i = 0; i < messages.size(); i++) {
-      question.message(messages.get(i), "messages[" + i + "]", source);
+      question.message(messages.get(i), "messages[" + i + "]", source, media);
     }
     return question;
   }
@@ -42,7 +50,7 @@ final class ChatQuestion {
     return promptTokens;
   }
 
-  private void message(JsonNode message, String where, PictureSource source) {
+  private void message(JsonNode message, String where, PictureSource source, MediaCheck media) {
     String role = message.path("role").asText("");
     Refusals.unless(
         List.of("system", "user", "assistant", "tool", "function", "developer").contains(role),
@@ -59,7 +67,13 @@ final class ChatQuestion {
       texts.add(content.textValue());
     }
     for (int i = 0; content.isArray() && i < content.size(); i++) {
-      part(content.get(i), where + ".content[" + i + "]", source, texts, here);
+      JsonNode part = content.get(i);
+      String place = where + ".content[" + i + "]";
+      switch (part.path("type").asText("")) {
+        case "text" -> texts.add(text(part, place));
+        case "image_url" -> here.add(picture(part, place, source));
+        default -> promptTokens += media.tokens(part, place);
+      }
     }
     String said = String.join("\n", texts);
     promptTokens += 4 + Tokens.of(said).size();
@@ -69,25 +83,17 @@ final class ChatQuestion {
     }
   }
 
-  private void part(
-      JsonNode part, String where, PictureSource source, List<String> texts, List<Picture> here) {
-    switch (part.path("type").asText("")) {
-      case "text" -> {
-        Refusals.unless(part.path("text").isTextual(), where + ".text must be a string", where);
-        texts.add(part.get("text").textValue());
-      }
-      case "image_url" -> {
-        JsonNode url = part.path("image_url").path("url");
-        Refusals.unless(url.isTextual(), where + ".image_url.url must be a string", where);
-        Picture picture = source.load(url.textValue(), where);
-        promptTokens += (long) tiles(picture.width()) * tiles(picture.height()) * TOKENS_PER_TILE;
-        here.add(picture);
-      }
-      default ->
-        throw Refusals.badRequest(
-            where + ".type must be text or image_url, got '" + part.path("type").asText("") + "'",
-            where);
-    }
+  private static String text(JsonNode part, String where) {
+    Refusals.unless(part.path("text").isTextual(), where + ".text must be a string", where);
+    return part.get("text").textValue();
+  }
+
+  private Picture picture(JsonNode part, String where, PictureSource source) {
+    JsonNode url = part.path("image_url").path("url");
+    Refusals.unless(url.isTextual(), where + ".image_url.url must be a string", where);
+    Picture picture = source.load(url.textValue(), where);
+    promptTokens += (long) tiles(picture.width()) * tiles(picture.height()) * TOKENS_PER_TILE;
+    return picture;
   }
 
   private static int tiles(int pixels) {

@@ -39,6 +39,11 @@ final class Refusals {
     return Reply.json(status, body);
   }
 
+  /** The body of the batches: the error is a bare text. */
+  static Problem bare(int status, String message) {
+    return new Problem(message, Reply.json(status, Json.object().put("error", message)));
+  }
+
   /** The body of the management API: a status number, a message and details. */
   static Problem managed(int status, int code, String message) {
     ObjectNode body = Json.object().put("code", code).put("message", message);

@@ -10,5 +10,17 @@ import dev.fovea.testkit.control.VirtualClock;
  * @param lowerCaseEvents whether event types are written in lower case, as the specification has
  *     them
  * @param clock the time it lives in
+ * @param inference how its models answer
  */
-public record Settings(String apiKey, long seed, boolean lowerCaseEvents, VirtualClock clock) {}
+public record Settings(
+    String apiKey, long seed, boolean lowerCaseEvents, VirtualClock clock, Inference inference) {
+
+  /**
+   * How models answer.
+   *
+   * @param requestsPerMinute how many inference calls a minute of virtual time are answered
+   * @param tokensPerMinute how many tokens, of questions and answers together
+   * @param hugeSeeds whether answers name seeds larger than a signed long, as real ones do
+   */
+  public record Inference(int requestsPerMinute, long tokensPerMinute, boolean hugeSeeds) {}
+}

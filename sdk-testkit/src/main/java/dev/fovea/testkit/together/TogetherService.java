@@ -40,7 +40,10 @@ public final class TogetherService implements Service, AutoCloseable {
     this.weightRoutes = new WeightRoutes(account, jobs);
     weightRoutes.addTo(v1);
     new ManagementRoutes(endpoints, registry, catalogue).addTo(v2);
-    new ChatRoutes(account, new ChatModels(account, catalogue, jobs, endpoints)).addTo(v1);
+    ChatModels models = new ChatModels(account, catalogue, jobs, endpoints);
+    Answers answers = new Answers(account, models);
+    new ChatRoutes(account, answers, new Embedding(catalogue, models)).addTo(v1);
+    new BatchRoutes(account, new BatchStore(account, files, background, answers)).addTo(v1);
     v1.add("GET", "/models", e -> ChatRoutes.list(catalogue, finishedJobs()))
         .add("GET", "/endpoints", e -> oldEndpoints())
         .add("POST", "/endpoints", e -> oldEndpointsAreClosed());

@@ -12,6 +12,16 @@ final class Tokens {
 
   private Tokens() {}
 
+  /** A number for a piece; equal pieces have equal numbers. */
+  static int id(String piece) {
+    return Math.abs(piece.hashCode() % 128_000);
+  }
+
+  /** How likely a piece was, as a logarithm. */
+  static double logprob(String piece) {
+    return -(1 + id(piece) % 200) / 100.0;
+  }
+
   static List<String> of(String text) {
     List<String> pieces = new ArrayList<>();
     int start = 0;
