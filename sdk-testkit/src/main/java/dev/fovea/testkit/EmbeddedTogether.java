@@ -11,6 +11,7 @@ import dev.fovea.testkit.together.Settings;
 import dev.fovea.testkit.together.TogetherService;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Together AI on the loopback address, for tests and demonstrations: the provider's paths, statuses
@@ -91,6 +92,15 @@ public final class EmbeddedTogether implements AutoCloseable {
   /** {@return the ids of all files ever created here, deleted ones included} */
   public List<String> files() {
     return service.fileIds();
+  }
+
+  /**
+   * {@return the SHA-256 of a file's bytes in lower-case hex; absent until they are stored}
+   *
+   * @param fileId the file's id
+   */
+  public Optional<String> sha256(String fileId) {
+    return service.sha256(fileId);
   }
 
   /** {@return the ids of all fine-tuning jobs ever created here, deleted ones included} */

@@ -58,7 +58,7 @@ final class FileRoutes {
     return Reply.empty(302).header("Location", location).header("X-Together-File-Id", file.id());
   }
 
-  private static StoredFile.Announcement announcement(Map<String, String> form) {
+  static StoredFile.Announcement announcement(Map<String, String> form) {
     String purpose = form.getOrDefault("purpose", "");
     if (!PURPOSES.contains(purpose)) {
       throw Refusals.badRequest(
@@ -79,14 +79,18 @@ final class FileRoutes {
 
   /** The storage side: no key, only the ticket in the path. */
   Reply put(Exchange exchange) throws IOException {
-    String ticket = exchange.path().substring("/_storage/put/".length());
+    String ticket = exchange.path().substring(exchange.path().lastIndexOf('/') + 1);
     StoredFile file = store.byTicket(ticket).orElse(null);
     if (file == null || !exchange.queryValues().containsKey("sig")) {
-      return Reply.text(403, "<Error><Code>AccessDenied</Code></Error>")
-          .header("Content-Type", "application/xml");
+      return denied();
     }
     store.store(file, exchange.stream());
     return Reply.empty(200).header("ETag", "\"" + account.hex(32) + "\"");
+  }
+
+  static Reply denied() {
+    return Reply.text(403, "<Error><Code>AccessDenied</Code></Error>")
+        .header("Content-Type", "application/xml");
   }
 
   private Reply uploadAtOnce(Exchange exchange) throws IOException {

@@ -2,6 +2,7 @@ package dev.fovea.testkit.together;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,21 +65,47 @@ final class FileStore implements AutoCloseable {
 
   synchronized Optional<StoredFile> sameContent(StoredFile.Announcement announcement) {
     return files.values().stream()
-        .filter(f -> f.isStored() && !announcement.checksum().isEmpty())
-        .filter(f -> f.announcement().checksum().equals(announcement.checksum())
-            && f.announcement().purpose().equals(announcement.purpose()))
+        .filter(f -> f.isStored() && f.sha256().equals(announcement.checksum()))
+        .filter(f -> f.announcement().purpose().equals(announcement.purpose()))
         .findFirst();
   }
 
   /** Takes the bytes; an upload that breaks off or does not match its checksum leaves no trace. */
   void store(StoredFile file, InputStream bytes) throws IOException {
+    store(file, out -> copy(bytes, out));
+  }
+
+  /** Puts the parts behind each other. */
+  void store(StoredFile file, List<PartUpload.Part> parts) throws IOException {
+    store(file, out -> {
+      for (PartUpload.Part part : parts) {
+        try (InputStream bytes = Files.newInputStream(part.place())) {
+          copy(bytes, out);
+        }
+      }
+    });
+    for (PartUpload.Part part : parts) {
+      Files.deleteIfExists(part.place());
+    }
+  }
+
+  private void store(StoredFile file, Writer writer) throws IOException {
     Path part = Files.createTempFile(folder, "part", "");
     try {
-      String checksum = file.announcement().checksum();
-      long size = checksum.isEmpty() ? copy(bytes, part) : verified(bytes, part, checksum);
+      MessageDigest digest = digest();
+      try (OutputStream out = new DigestOutputStream(SparseOutput.to(part), digest)) {
+        writer.writeTo(out);
+      }
+      String actual = HexFormat.of().formatHex(digest.digest());
+      String announced = file.announcement().checksum();
+      if (!announced.isEmpty() && !announced.equals(actual)) {
+        throw Refusals.badRequest(
+            "the content's SHA-256 is " + actual + ", announced was " + announced, "checksum");
+      }
       Files.move(part, file.place(), StandardCopyOption.REPLACE_EXISTING);
       file.stored(
-          size,
+          Files.size(file.place()),
+          actual,
           account.now(),
           background.start(() ->
               DatasetCheck.check(file.id(), file.place(), file.announcement().type())));
@@ -87,46 +114,49 @@ final class FileStore implements AutoCloseable {
     }
   }
 
-  /** Keeps bytes aside until it is known what they are. */
-  Path spool(InputStream bytes) throws IOException {
-    Path part = Files.createTempFile(folder, "spool", "");
-    copy(bytes, part);
-    return part;
+  private interface Writer {
+    void writeTo(OutputStream out) throws IOException;
   }
 
-  private static long copy(InputStream bytes, Path part) throws IOException {
-    try (var out = Files.newOutputStream(part)) {
-      return copy(bytes, out);
-    }
-  }
-
-  private static long copy(InputStream bytes, java.io.OutputStream out) throws IOException {
-    byte[] piece = new byte[PIECE];
-    long size = 0;
-    for (int n = bytes.read(piece); n >= 0; n = bytes.read(piece)) {
-      out.write(piece, 0, n);
-      size += n;
-    }
-    return size;
-  }
-
-  private static long verified(InputStream bytes, Path part, String checksum) throws IOException {
-    MessageDigest digest;
+  private static MessageDigest digest() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-    long size;
-    try (var out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
-      size = copy(bytes, out);
+  }
+
+  /** Keeps bytes aside until it is known what they are. */
+  Path spool(InputStream bytes) throws IOException {
+    Path part = Files.createTempFile(folder, "spool", "");
+    try (OutputStream out = SparseOutput.to(part)) {
+      copy(bytes, out);
+    } catch (IOException brokenOff) {
+      Files.deleteIfExists(part);
+      throw brokenOff;
     }
-    String actual = HexFormat.of().formatHex(digest.digest());
-    if (!actual.equals(checksum)) {
-      throw Refusals.badRequest(
-          "the content's SHA-256 is " + actual + ", announced was " + checksum, "checksum");
+    return part;
+  }
+
+  /** Keeps one part of an upload. */
+  PartUpload.Part part(InputStream bytes, String tag) throws IOException {
+    Path place = spool(bytes);
+    return new PartUpload.Part(place, Files.size(place), tag);
+  }
+
+  /** Forgets an upload in parts and its file. */
+  void drop(PartUpload upload) throws IOException {
+    for (PartUpload.Part part : upload.parts()) {
+      Files.deleteIfExists(part.place());
     }
-    return size;
+    delete(upload.file().id());
+  }
+
+  private static void copy(InputStream bytes, OutputStream out) throws IOException {
+    byte[] piece = new byte[PIECE];
+    for (int n = bytes.read(piece); n >= 0; n = bytes.read(piece)) {
+      out.write(piece, 0, n);
+    }
   }
 
   synchronized StoredFile get(String id) {

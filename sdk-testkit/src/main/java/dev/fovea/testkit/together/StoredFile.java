@@ -22,6 +22,7 @@ final class StoredFile {
   private final Instant createdAt;
   private final Path place;
   private long size;
+  private String sha256 = "";
   private @Nullable Instant storedAt;
   private @Nullable Future<DatasetCheck.Verdict> check;
 
@@ -62,8 +63,15 @@ final class StoredFile {
     return size;
   }
 
-  synchronized void stored(long bytes, Instant now, Future<DatasetCheck.Verdict> verdict) {
+  /** The SHA-256 of its bytes in lower-case hex; an empty text until they are stored. */
+  synchronized String sha256() {
+    return sha256;
+  }
+
+  synchronized void stored(
+      long bytes, String hash, Instant now, Future<DatasetCheck.Verdict> verdict) {
     this.size = bytes;
+    this.sha256 = hash;
     this.storedAt = now;
     this.check = verdict;
   }

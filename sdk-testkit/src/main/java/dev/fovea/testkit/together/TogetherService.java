@@ -13,8 +13,6 @@ import java.util.Optional;
  * The whole of Together behind one door: it checks the key and finds the operation. Thread-safe.
  */
 public final class TogetherService implements Service, AutoCloseable {
-  private static final String STORAGE = "/_storage/put/";
-
   private final Account account;
   private final Background background = new Background();
   private final FileStore files;
@@ -22,6 +20,7 @@ public final class TogetherService implements Service, AutoCloseable {
   private final EndpointStore endpoints;
   private final FileRoutes fileRoutes;
   private final WeightRoutes weightRoutes;
+  private final PartRoutes partRoutes;
   private final Routes v1 = new Routes();
   private final Routes v2 = new Routes();
 
@@ -34,6 +33,8 @@ public final class TogetherService implements Service, AutoCloseable {
     this.endpoints = new EndpointStore(account, registry);
     this.fileRoutes = new FileRoutes(account, files);
     v1.add("GET", "/whoami", e -> Reply.json(200, account.whoami()));
+    this.partRoutes = new PartRoutes(account, files);
+    partRoutes.addTo(v1);
     fileRoutes.addTo(v1);
     new JobRoutes(account, jobs, catalogue).addTo(v1);
     new ForecastRoutes(account, files, jobs).addTo(v1);
@@ -84,6 +85,15 @@ public final class TogetherService implements Service, AutoCloseable {
     return files.created();
   }
 
+  /**
+   * {@return the SHA-256 of a file's bytes in lower-case hex; absent until they are stored}
+   *
+   * @param fileId the file's id
+   */
+  public Optional<String> sha256(String fileId) {
+    return files.find(fileId).map(StoredFile::sha256).filter(hash -> !hash.isEmpty());
+  }
+
   /** {@return the ids of all jobs ever created} */
   public List<String> jobIds() {
     return jobs.created();
@@ -111,8 +121,8 @@ public final class TogetherService implements Service, AutoCloseable {
   @Override
   public Reply handle(Exchange exchange) throws Exception {
     String path = exchange.path();
-    if (path.startsWith(STORAGE) && exchange.method().equals("PUT")) {
-      return fileRoutes.put(exchange);
+    if (path.startsWith("/_storage/") && exchange.method().equals("PUT")) {
+      return store(exchange, path);
     }
     if (path.startsWith(WeightRoutes.STORAGE) && exchange.method().equals("GET")) {
       return weightRoutes.tokens(exchange);
@@ -130,6 +140,17 @@ public final class TogetherService implements Service, AutoCloseable {
     }
     return operation(
         exchange, path.substring("/v1".length()), managed ? List.of(v2) : List.of(v1, v2));
+  }
+
+  private Reply store(Exchange exchange, String path) throws Exception {
+    if (!exchange.authorization().isEmpty()) {
+      // As the real store does: the signature in the URL is the only proof it takes.
+      return Reply.text(400, "<Error><Code>InvalidArgument</Code></Error>")
+          .header("Content-Type", "application/xml");
+    }
+    return path.startsWith(PartRoutes.STORAGE)
+        ? partRoutes.put(exchange)
+        : fileRoutes.put(exchange);
   }
 
   private Reply operation(Exchange exchange, String path, List<Routes> tables) throws Exception {
