@@ -1,0 +1,98 @@
+package dev.fovea.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fovea.file.RemoteFile;
+import dev.fovea.file.UploadRequest;
+import dev.fovea.testkit.EmbeddedTogether;
+import dev.fovea.testkit.control.RecordedRequest;
+import dev.fovea.together.TogetherClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * More than one PUT takes, with a heap far smaller than a part. Not in the ordinary run;
+ * CONTRIBUTING has the command.
+ */
+@Tag("large")
+class LargeUploadTest {
+  private static final long SIZE = (5L << 30) + 1;
+  private static final String PARTS = "/_storage/part/{upload}/{part}";
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void fiveGibibytesAndOneGoInPartsAndOnlyTheFailedOneGoesTwice() throws Exception {
+    assertThat(Runtime.getRuntime().maxMemory())
+        .as("run with -Xmx128m")
+        .isLessThanOrEqualTo(128L << 20);
+    Path file = sparse();
+    try (EmbeddedTogether together = EmbeddedTogether.start();
+        TogetherClient client = TogetherClient.builder()
+            .apiKey(together.apiKey())
+            .baseUrl(together.baseUrl())
+            .build()) {
+      together.faults().next(1).to("PUT", "/_storage/part/{upload}/7").status(500);
+
+      RemoteFile stored =
+          client.files().upload(UploadRequest.builder().path(file).unchecked().build());
+
+      assertThat(together.sha256(stored.id())).contains(sha256(file));
+      Map<String, Long> sent = together.requests().of("PUT", PARTS).stream()
+          .map(RecordedRequest::path)
+          .map(path -> path.substring(path.lastIndexOf('/') + 1))
+          .collect(Collectors.groupingBy(part -> part, Collectors.counting()));
+      assertThat(sent).hasSize(21).containsEntry("7", 2L);
+      assertThat(sent.values()).containsOnlyOnce(2L);
+      assertThat(sent.values().stream().mapToLong(n -> n).sum()).isEqualTo(22);
+      assertThat(together.requests().count("POST", "/v1/files/multipart/complete"))
+          .isOne();
+      assertThat(together.requests().count("POST", "/v1/files/multipart/abort")).isZero();
+
+      // The same bytes once more: Together has them.
+      assertThat(client
+              .files()
+              .upload(UploadRequest.builder().path(file).unchecked().build())
+              .id())
+          .isEqualTo(stored.id());
+      assertThat(together.requests().count("PUT", PARTS)).isEqualTo(22);
+    }
+  }
+
+  /** Mostly holes, with something of its own in each gibibyte and at the end. */
+  private Path sparse() throws IOException {
+    Path file = folder.resolve("large.jsonl");
+    try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+      out.setLength(SIZE);
+      for (long at : List.of(0L, 1L << 30, (2L << 30) + 7, (3L << 30) - 5, SIZE - 12)) {
+        out.seek(at);
+        out.write(String.format("%012d", at).getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+    return file;
+  }
+
+  private static String sha256(Path file) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    byte[] piece = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+        digest.update(piece, 0, n);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}
