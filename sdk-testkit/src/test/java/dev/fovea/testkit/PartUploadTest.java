@@ -125,8 +125,8 @@ class PartUploadTest {
     JsonNode begun = begin(CONTENT.length(), 2, "").json();
     List<String> tags = putAll(begun);
     StringBuilder named = new StringBuilder();
-    for (String one : parts.split(",")) {
-      String[] ends = one.split(":");
+    for (String one : parts.split(",", -1)) {
+      String[] ends = one.split(":", -1);
       named
           .append(named.isEmpty() ? "" : ",")
           .append(part(Integer.parseInt(ends[0]), tags.get(Integer.parseInt(ends[1]))));

@@ -171,14 +171,14 @@ final class Upload {
   /** Goes on after the first call, unless it is told that these bytes are stored already. */
   private static <T> CompletableFuture<RemoteFile> orStored(
       Caller caller, Call<T> first, Function<T, CompletableFuture<RemoteFile>> next) {
-    return caller
-        .call(first)
-        .handle((made, failure) -> failure == null
-            ? next.apply(made)
-            : known(Caller.unwrapped(failure))
-                .map(id -> caller.call(TogetherFiles.look(id)))
-                .orElseGet(() -> CompletableFuture.failedFuture(Caller.unwrapped(failure))))
-        .thenCompose(file -> file);
+    CompletableFuture<T> made = caller.call(first);
+    return made.thenCompose(next).exceptionallyCompose(failure -> {
+      Throwable cause = Caller.unwrapped(failure);
+      Optional<String> known = made.isCompletedExceptionally() ? known(cause) : Optional.empty();
+      return known
+          .map(id -> caller.call(TogetherFiles.look(id)))
+          .orElseGet(() -> CompletableFuture.failedFuture(cause));
+    });
   }
 
   private static Optional<String> known(Throwable failure) {

@@ -166,13 +166,11 @@ final class UploadParts {
   private CompletableFuture<RemoteFile> abort(Throwable failure) {
     return caller
         .call(ABORT.call(ids()).named("abort the upload of " + what()))
-        .handle((aborted, late) -> {
-          if (late != null) {
-            failure.addSuppressed(Caller.unwrapped(late));
-          }
-          return CompletableFuture.<RemoteFile>failedFuture(told(failure));
+        .exceptionally(late -> {
+          failure.addSuppressed(Caller.unwrapped(late));
+          return ResponseMeta.none();
         })
-        .thenCompose(failed -> failed);
+        .thenCompose(aborted -> CompletableFuture.failedFuture(told(failure)));
   }
 
   // Who was interrupted between two calls knows none of them.
