@@ -1,35 +1,26 @@
 package dev.fovea.together;
 
 import dev.fovea.chat.ChatRequest;
-import dev.fovea.chat.ContentPart;
-import dev.fovea.chat.Message;
-import dev.fovea.chat.ResponseFormat;
-import dev.fovea.chat.Tool;
-import dev.fovea.chat.ToolChoice;
+import dev.fovea.chat.ChatStream;
 import dev.fovea.file.UploadRequest;
-import dev.fovea.finetuning.Adapter;
-import dev.fovea.finetuning.FineTuningMethod;
 import dev.fovea.finetuning.FineTuningRequest;
-import dev.fovea.image.Image;
-import dev.fovea.together.TogetherFineTuningOptions.Schedule;
+import dev.fovea.inference.BatchRequest;
+import dev.fovea.inference.BatchService;
+import dev.fovea.inference.CompletionRequest;
+import dev.fovea.inference.EmbeddingRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Calls of everything the specification declares, each plain and with everything it can carry. */
 final class SpecificationCalls {
-  private static final String MODEL = "Qwen/Qwen3-VL-8B-Instruct";
-  private static final Image LEAF = Image.at(URI.create("https://leaves.test/oak.png"));
-
   private final TogetherClient together;
   private final CallMode mode;
   private final Path folder;
@@ -47,6 +38,8 @@ final class SpecificationCalls {
     all.jobs();
     all.tuning();
     all.chat();
+    all.embeddings();
+    all.batches();
     return all.calls;
   }
 
@@ -102,24 +95,13 @@ final class SpecificationCalls {
 
   private void tuning() {
     TogetherFineTuningService jobs = together.fineTuning();
-    List<FineTuningRequest> requests = List.of(
-        job().build(),
-        job().adapter(Adapter.full()).method(FineTuningMethod.preference(0.2)).build(),
-        everything(declared()).build(),
-        everything(declared()
-                .gradientAccumulationSteps(2)
-                .earlyStopping(true)
-                .earlyStoppingPatience(1)
-                .earlyStoppingMinDelta(0.01)
-                .earlyStoppingWarmupEvaluations(1))
-            .build(),
-        preference(),
-        fromCheckpoint());
-    for (FineTuningRequest request : requests) {
+    for (FineTuningRequest request : SpecificationRequests.jobs()) {
       add(() -> jobs.create(request), () -> jobs.createAsync(request));
       add(() -> jobs.estimate(request), () -> jobs.estimateAsync(request));
     }
-    add(() -> jobs.limits(MODEL), () -> jobs.limitsAsync(MODEL));
+    add(
+        () -> jobs.limits(SpecificationRequests.MODEL),
+        () -> jobs.limitsAsync(SpecificationRequests.MODEL));
     add(jobs::supportedModels, jobs::supportedModelsAsync);
     Consumer<TogetherMetricsFilter> filter =
         only -> only.fromStep(1).toStep(9).from(Instant.EPOCH).to(Instant.EPOCH).resolution(100);
@@ -137,118 +119,60 @@ final class SpecificationCalls {
         () -> jobs.downloadAdapterAsync("ft-1", adapter));
   }
 
-  private static FineTuningRequest.Builder job() {
-    return FineTuningRequest.builder().baseModel(MODEL).trainingFile("file-1");
-  }
-
-  private static FineTuningRequest.Builder everything(TogetherFineTuningOptions.Builder options) {
-    return job()
-        .validationFile("file-2")
-        .adapter(Adapter.lora(
-            lora -> lora.rank(8).alpha(16).dropout(0.1).targetModules(List.of("q_proj", "v_proj"))))
-        .hyperparameters(h -> h.epochs(3)
-            .batchSize(8)
-            .learningRate(2e-5)
-            .warmupRatio(0.1)
-            .weightDecay(0.01)
-            .maxGradNorm(1)
-            .checkpoints(2)
-            .evaluations(3))
-        .suffix("leaves")
-        .seed(7)
-        .options(options.build());
-  }
-
-  private static TogetherFineTuningOptions.Builder declared() {
-    return TogetherFineTuningOptions.builder()
-        .trainVision(true)
-        .trainOnInputs(false)
-        .packing(false)
-        .maxSequenceLength(4096)
-        .schedule(Schedule.cosine(0.1, 0.5))
-        .fromHuggingFaceModel("garden/leaves-7b")
-        .huggingFaceRevision("main")
-        .huggingFaceToken("hf-key")
-        .huggingFaceOutputRepository("garden/leaves-tuned")
-        .wandbApiKey("wandb-key")
-        .wandbBaseUrl("https://wandb.test")
-        .wandbProject("leaves")
-        .wandbName("first")
-        .wandbEntity("garden");
-  }
-
-  private static FineTuningRequest preference() {
-    return job()
-        .method(FineTuningMethod.preference(0.2))
-        .options(TogetherFineTuningOptions.builder()
-            .largestBatch(true)
-            .rpoAlpha(0.1)
-            .simpoGamma(0.5)
-            .normalizeLogRatiosByLength(true)
-            .referenceFree(true)
-            .schedule(Schedule.linear(0.1))
-            .build())
-        .build();
-  }
-
-  private static FineTuningRequest fromCheckpoint() {
-    return FineTuningRequest.builder()
-        .trainingFile("file-1")
-        .options(TogetherFineTuningOptions.builder().fromCheckpoint("ft-1:10").build())
-        .build();
-  }
-
   private void chat() {
-    ChatRequest plain =
-        ChatRequest.builder().model(MODEL).user("Which leaf?", LEAF).build();
-    for (ChatRequest request : List.of(plain, conversation(), settings(plain))) {
+    for (ChatRequest request : SpecificationRequests.chats()) {
       add(() -> together.chat().create(request), () -> together.chat().createAsync(request));
+    }
+    for (CompletionRequest request : SpecificationRequests.completions()) {
+      add(
+          () -> together.completions().create(request),
+          () -> together.completions().createAsync(request));
+    }
+    streams();
+  }
+
+  /** Read to the end; the second way is a future's, which streams have no use for. */
+  private void streams() {
+    ChatRequest chat = SpecificationRequests.chats().get(0);
+    CompletionRequest text = SpecificationRequests.completions().get(0);
+    calls.add(() -> drain(together.chat().stream(chat)));
+    calls.add(() -> drain(together.completions().stream(text)));
+  }
+
+  private static void drain(ChatStream stream) {
+    try (stream) {
+      stream.forEach(chunk -> {});
     }
   }
 
-  private static ChatRequest conversation() {
-    return ChatRequest.builder()
-        .model(MODEL)
-        .system("Answer in one word.")
-        .addMessage(Message.user(List.of(ContentPart.text("Which leaf?"), ContentPart.image(LEAF))))
-        .assistant("Oak.")
-        .user("Sure?")
-        .addTool(Tool.builder()
-            .name("look_up")
-            .description("Finds a leaf in the book.")
-            .parameters(Map.of("type", "object", "properties", Map.of()))
-            .build())
-        .toolChoice(ToolChoice.auto())
-        .build();
+  private void embeddings() {
+    for (List<String> texts : List.of(List.of("an oak leaf"), List.of("an oak leaf", "a fern"))) {
+      EmbeddingRequest request = EmbeddingRequest.builder()
+          .model("BAAI/bge-base-en-v1.5")
+          .inputs(texts)
+          .build();
+      add(
+          () -> together.embeddings().create(request),
+          () -> together.embeddings().createAsync(request));
+    }
   }
 
-  private static ChatRequest settings(ChatRequest plain) {
-    return plain.toBuilder()
-        .maxTokens(10)
-        .temperature(0.5)
-        .topP(0.9)
-        .n(1)
-        .seed(7)
-        .addStop("END")
-        .presencePenalty(0.1)
-        .frequencyPenalty(0.1)
-        .topLogprobs(2)
-        .endUser("user-1")
-        .responseFormat(ResponseFormat.jsonSchema("leaf", Map.of("type", "object"), true))
-        .options(TogetherChatOptions.builder()
-            .topK(40)
-            .minP(0.1)
-            .repetitionPenalty(1.1)
-            .putBiasByToken("1024", -10)
-            .reasoning(true)
-            .reasoningEffort("low")
-            .safetyModel("guard")
-            .contextLengthExceededBehavior("truncate")
-            .compliance("hipaa")
-            .echo(true)
-            .promptCacheKey("leaves")
-            .putChatTemplateArgument("thinking", true)
-            .build())
-        .build();
+  private void batches() {
+    BatchService batches = together.batches();
+    BatchRequest.Builder request = BatchRequest.builder().inputFile("file-1");
+    for (BatchRequest each : List.of(
+        request.build(),
+        BatchRequest.builder()
+            .inputFile("file-1")
+            .endpoint("/v1/chat/completions")
+            .completionWindow("24h")
+            .priority(1)
+            .model(SpecificationRequests.MODEL)
+            .build())) {
+      add(() -> batches.create(each), () -> batches.createAsync(each));
+    }
+    add(batches::list, batches::listAsync);
+    add(() -> batches.get("b-1"), () -> batches.getAsync("b-1"));
+    add(() -> batches.cancel("b-1"), () -> batches.cancelAsync("b-1"));
   }
 }
