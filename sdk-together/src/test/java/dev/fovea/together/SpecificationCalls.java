@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,8 @@ final class SpecificationCalls {
     all.tuning();
     all.chat();
     all.embeddings();
+    all.endpoints();
+    all.models();
     all.batches();
     return all.calls;
   }
@@ -90,7 +93,6 @@ final class SpecificationCalls {
     run(() -> jobs.delete("ft-1"), () -> jobs.deleteAsync("ft-1"));
     add(() -> jobs.events("ft-1"), () -> jobs.eventsAsync("ft-1"));
     add(() -> jobs.checkpoints("ft-1"), () -> jobs.checkpointsAsync("ft-1"));
-    add(() -> together.models().list(), () -> together.models().listAsync());
   }
 
   private void tuning() {
@@ -174,5 +176,53 @@ final class SpecificationCalls {
     add(batches::list, batches::listAsync);
     add(() -> batches.get("b-1"), () -> batches.getAsync("b-1"));
     add(() -> batches.cancel("b-1"), () -> batches.cancelAsync("b-1"));
+  }
+
+  private void endpoints() {
+    TogetherEndpointService endpoints = together.endpoints();
+    Consumer<TogetherDedicatedEndpointSpec> plain =
+        spec -> spec.model("garden/leaves").hardware("1x_nvidia_h100_80gb_sxm").autoscaling(1, 2);
+    Consumer<TogetherDedicatedEndpointSpec> more = plain.andThen(spec -> spec.displayName("Leaves")
+        .state("STARTED")
+        .inactiveTimeout(Duration.ofMinutes(30))
+        .disableSpeculativeDecoding(true)
+        .availabilityZone("us-central-4b"));
+    add(() -> endpoints.create(plain), () -> endpoints.createAsync(plain));
+    add(() -> endpoints.create(more), () -> endpoints.createAsync(more));
+    add(() -> endpoints.list(all -> {}), () -> endpoints.listAsync(all -> {}));
+    Consumer<TogetherDedicatedEndpointQuery> query =
+        only -> only.type("dedicated").usageType("on-demand").mine(true);
+    add(() -> endpoints.list(query), () -> endpoints.listAsync(query));
+    add(() -> endpoints.get("endpoint-1"), () -> endpoints.getAsync("endpoint-1"));
+    Consumer<TogetherDedicatedEndpointSpec> change = spec -> spec.displayName("Leaves")
+        .state("STARTED")
+        .autoscaling(1, 2)
+        .inactiveTimeout(Duration.ZERO);
+    add(
+        () -> endpoints.update("endpoint-1", change),
+        () -> endpoints.updateAsync("endpoint-1", change));
+    add(() -> endpoints.start("endpoint-1"), () -> endpoints.startAsync("endpoint-1"));
+    add(() -> endpoints.stop("endpoint-1"), () -> endpoints.stopAsync("endpoint-1"));
+    run(() -> endpoints.delete("endpoint-1"), () -> endpoints.deleteAsync("endpoint-1"));
+    add(endpoints::hardware, endpoints::hardwareAsync);
+    add(() -> endpoints.hardware("garden/leaves"), () -> endpoints.hardwareAsync("garden/leaves"));
+    add(endpoints::availabilityZones, endpoints::availabilityZonesAsync);
+  }
+
+  private void models() {
+    TogetherModelService models = together.models();
+    add(models::list, models::listAsync);
+    add(models::listDedicated, models::listDedicatedAsync);
+    Consumer<TogetherModelUploadSpec> model =
+        spec -> spec.modelName("leaves").modelSource("garden/leaves-7b");
+    Consumer<TogetherModelUploadSpec> adapter = model.andThen(spec -> spec.modelType("adapter")
+        .hfToken("hf-key")
+        .description("Knows leaves.")
+        .baseModel(SpecificationRequests.MODEL)
+        .loraModel("garden/base"));
+    add(() -> models.upload(model), () -> models.uploadAsync(model));
+    add(() -> models.upload(adapter), () -> models.uploadAsync(adapter));
+    add(() -> models.job("job-1"), () -> models.jobAsync("job-1"));
+    add(models::jobs, models::jobsAsync);
   }
 }
