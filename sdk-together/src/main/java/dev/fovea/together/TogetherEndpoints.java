@@ -66,12 +66,12 @@ final class TogetherEndpoints extends CallingService implements TogetherEndpoint
 
   @Override
   public TogetherDedicatedEndpoint get(String endpointId) {
-    return now(reading(endpointId));
+    return now(looking(endpointId));
   }
 
   @Override
   public CompletableFuture<TogetherDedicatedEndpoint> getAsync(String endpointId) {
-    return later(reading(endpointId));
+    return later(looking(endpointId));
   }
 
   @Override
@@ -209,7 +209,7 @@ final class TogetherEndpoints extends CallingService implements TogetherEndpoint
         TogetherErrors::whenClosed);
   }
 
-  private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> reading(String id) {
+  private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> looking(String id) {
     return one(at(id, GET.call()), TogetherDedicatedEndpoint::new);
   }
 
@@ -236,7 +236,7 @@ final class TogetherEndpoints extends CallingService implements TogetherEndpoint
         .until(now -> now.state().equals(state) || failed(now))
         .status(TogetherDedicatedEndpoint::state)
         .options(patience(wait, WaitOptions.builder()));
-    return caller -> caller.await(poll, () -> reading(id).apply(caller)).thenApply(now -> {
+    return caller -> caller.await(poll, () -> looking(id).apply(caller)).thenApply(now -> {
       if (now.state().equals(state)) {
         return now;
       }
