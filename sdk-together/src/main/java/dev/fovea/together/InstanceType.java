@@ -106,8 +106,7 @@ final class InstanceType {
   }
 
   static Money dollars(BigDecimal cents) {
-    BigDecimal price = cents.movePointLeft(2).stripTrailingZeros();
-    return Money.usd(price.scale() < 2 ? price.setScale(2) : price);
+    return WireView.dollars(cents.movePointLeft(2));
   }
 
   private static String headroom(WireObject region) {

@@ -178,13 +178,13 @@ final class TogetherFineTuning implements TogetherFineTuningService {
   }
 
   @Override
-  public List<TogetherMetric> metrics(String jobId, Consumer<TogetherMetricsFilter> filter) {
+  public List<TogetherMetric> metrics(String jobId, Consumer<TogetherMetricsSpec> filter) {
     return transport.execute(TuningCalls.metrics(jobId, filter));
   }
 
   @Override
   public CompletableFuture<List<TogetherMetric>> metricsAsync(
-      String jobId, Consumer<TogetherMetricsFilter> filter) {
+      String jobId, Consumer<TogetherMetricsSpec> filter) {
     return transport.executeAsync(TuningCalls.metrics(jobId, filter));
   }
 

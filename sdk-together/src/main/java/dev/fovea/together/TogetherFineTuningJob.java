@@ -155,7 +155,7 @@ public final class TogetherFineTuningJob {
   }
 
   private static Optional<Integer> positive(WireObject type, String name) {
-    return type.integer(name).filter(n -> n > 0 && n <= Integer.MAX_VALUE).map(Long::intValue);
+    return type.count(name).filter(n -> n > 0);
   }
 
   /** {@return how many examples make one step; absent also when it says only {@code max}} */
@@ -234,7 +234,7 @@ public final class TogetherFineTuningJob {
   }
 
   private Optional<Integer> count(String name) {
-    return wire().integer(name).filter(n -> n >= 0 && n <= Integer.MAX_VALUE).map(Long::intValue);
+    return wire().count(name);
   }
 
   // Read anew each time: reading leaves traces in it, and this view is for all threads.

@@ -126,7 +126,7 @@ public interface TogetherFineTuningService extends FineTuningService {
    * @param filter says which points are wanted
    * @return the points of training and of evaluation, oldest first
    */
-  List<TogetherMetric> metrics(String jobId, Consumer<TogetherMetricsFilter> filter);
+  List<TogetherMetric> metrics(String jobId, Consumer<TogetherMetricsSpec> filter);
 
   /**
    * As {@link #metrics}, without holding the thread.
@@ -136,7 +136,7 @@ public interface TogetherFineTuningService extends FineTuningService {
    * @return the points of training and of evaluation, oldest first
    */
   CompletableFuture<List<TogetherMetric>> metricsAsync(
-      String jobId, Consumer<TogetherMetricsFilter> filter);
+      String jobId, Consumer<TogetherMetricsSpec> filter);
 
   /**
    * Asks where the tokens a job was trained on can be fetched.

@@ -132,10 +132,9 @@ final class TuningCalls {
     return PREVIEW.call(body);
   }
 
-  static Call<List<TogetherMetric>> metrics(String jobId, Consumer<TogetherMetricsFilter> spec) {
-    TogetherMetricsFilter filter = new TogetherMetricsFilter();
-    spec.accept(filter);
-    return filter.narrow(METRICS.call().path("id", jobId));
+  static Call<List<TogetherMetric>> metrics(String jobId, Consumer<TogetherMetricsSpec> filter) {
+    return TogetherSpec.of(new TogetherMetricsSpec(), filter)
+        .query(METRICS.call().path("id", jobId));
   }
 
   static Call<TogetherTokenizedDataset> tokenized(String jobId) {

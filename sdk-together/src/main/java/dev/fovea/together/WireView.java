@@ -1,6 +1,7 @@
 package dev.fovea.together;
 
 import dev.fovea.config.Money;
+import dev.fovea.config.ResponseMeta;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,11 @@ abstract class WireView {
     return wire().rest();
   }
 
+  /** {@return what came with the answer; no part of equality} */
+  public final ResponseMeta meta() {
+    return wire.meta();
+  }
+
   // A new one each time: reading leaves traces in it, and a view is for all threads.
   final WireObject wire() {
     return wire.glance();
@@ -32,7 +38,7 @@ abstract class WireView {
   }
 
   final Optional<Integer> count(String name) {
-    return wire().integer(name).filter(n -> n >= 0 && n <= Integer.MAX_VALUE).map(Long::intValue);
+    return wire().count(name);
   }
 
   final Optional<Instant> time(String... names) {
@@ -67,7 +73,7 @@ abstract class WireView {
 
   /** {@return its kind and the names of its fields; no values, some are signed addresses} */
   @Override
-  public final String toString() {
+  public String toString() {
     return getClass().getSimpleName() + additionalProperties().keySet();
   }
 }

@@ -105,7 +105,7 @@ final class SpecificationCalls {
         () -> jobs.limits(SpecificationRequests.MODEL),
         () -> jobs.limitsAsync(SpecificationRequests.MODEL));
     add(jobs::supportedModels, jobs::supportedModelsAsync);
-    Consumer<TogetherMetricsFilter> filter =
+    Consumer<TogetherMetricsSpec> filter =
         only -> only.fromStep(1).toStep(9).from(Instant.EPOCH).to(Instant.EPOCH).resolution(100);
     add(() -> jobs.metrics("ft-1"), () -> jobs.metricsAsync("ft-1", all -> {}));
     add(() -> jobs.metrics("ft-1", filter), () -> jobs.metricsAsync("ft-1", filter));
