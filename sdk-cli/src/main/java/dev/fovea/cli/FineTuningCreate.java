@@ -20,8 +20,12 @@ import picocli.CommandLine.Option;
 final class FineTuningCreate extends AccountTask {
   private static final int PROVIDERS_CHOICE = 0;
 
-  @Option(names = "--model", paramLabel = "M", required = true, description = "The base model.")
-  String model = "";
+  @Option(
+      names = "--model",
+      paramLabel = "M",
+      description = "The base model; none when the job goes on, as with --set from_checkpoint=JOB.")
+  @Nullable
+  String model;
 
   @Option(
       names = "--training-file",
@@ -121,6 +125,9 @@ final class FineTuningCreate extends AccountTask {
 
   @Override
   void prepare() {
+    if (model == null && set.isEmpty()) {
+      throw new UsageException("missing --model, or with --set what the job goes on from");
+    }
     if (beta != null && method != Method.dpo) {
       throw new UsageException("--beta goes with --method dpo only");
     }
@@ -140,7 +147,10 @@ final class FineTuningCreate extends AccountTask {
 
   private FineTuningRequest request() {
     FineTuningRequest.Builder request =
-        FineTuningRequest.builder().baseModel(model).trainingFile(trainingFile).method(method());
+        FineTuningRequest.builder().trainingFile(trainingFile).method(method());
+    if (model != null) {
+      request.baseModel(model);
+    }
     if (validationFile != null) {
       request.validationFile(validationFile);
     }

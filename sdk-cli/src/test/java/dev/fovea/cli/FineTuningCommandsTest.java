@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.json.JsonCodec;
 import dev.fovea.testkit.EmbeddedTogether;
+import dev.fovea.testkit.control.RecordedRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,6 +79,74 @@ class FineTuningCommandsTest {
     assertThat(document(deleted)).containsEntry("id", job).containsEntry("deleted", true);
     assertThat(again.out()).isEqualTo("Deleted " + job + "\n");
     assertThat(shell().run("fine-tuning", "get", job).code()).isEqualTo(ExitCodes.FAILED);
+  }
+
+  @Test
+  void preferenceTuningTakesItsBetaAndEveryOtherFieldBySet() throws IOException {
+    String pairs = uploaded("{\"input\":{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]},"
+        + "\"preferred_output\":[{\"role\":\"assistant\",\"content\":\"ho\"}],"
+        + "\"non_preferred_output\":[{\"role\":\"assistant\",\"content\":\"no\"}]}\n");
+
+    Shell.Ran ran = shell()
+        .run(
+            "fine-tuning",
+            "create",
+            "--model",
+            MODEL,
+            "--training-file",
+            pairs,
+            "--method",
+            "dpo",
+            "--beta",
+            "0.3",
+            "--lora",
+            "8",
+            "--set",
+            "training_method.rpo_alpha=0.5",
+            "--set",
+            "packing=false",
+            "--set",
+            "lr_scheduler={\"lr_scheduler_type\":\"linear\",\"lr_scheduler_args\":{\"min_lr_ratio\":0}}",
+            "--json");
+
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
+    assertThat(sent())
+        .containsEntry(
+            "training_method", Map.of("method", "dpo", "dpo_beta", 0.3, "rpo_alpha", 0.5))
+        .containsEntry("packing", false)
+        .containsEntry(
+            "lr_scheduler",
+            Map.of("lr_scheduler_type", "linear", "lr_scheduler_args", Map.of("min_lr_ratio", 0)));
+  }
+
+  @Test
+  void aJobGoesOnFromACheckpointWithoutAModel() {
+    String first = job("--model", MODEL);
+    TOGETHER.clock().advance(Duration.ofHours(1));
+
+    job("--set", "from_checkpoint=" + first);
+
+    assertThat(sent()).containsEntry("from_checkpoint", first).doesNotContainKey("model");
+    Shell.Ran neither = shell().run("fine-tuning", "create", "--training-file", file);
+    assertThat(neither.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(neither.err()).contains("missing --model");
+    Shell.Ran both = shell()
+        .run(
+            "fine-tuning",
+            "create",
+            "--training-file",
+            file,
+            "--model",
+            MODEL,
+            "--set",
+            "from_checkpoint=" + first);
+    assertThat(both.err()).contains("either baseModel or fromCheckpoint");
+  }
+
+  private static Map<String, Object> sent() {
+    List<RecordedRequest> creates = TOGETHER.requests().of("POST", "/v1/fine-tunes");
+    String body = creates.get(creates.size() - 1).body().orElseThrow();
+    return JsonCodec.shared().readMap(body.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

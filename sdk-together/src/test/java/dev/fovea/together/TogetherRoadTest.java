@@ -13,12 +13,14 @@ import dev.fovea.file.FileStatus;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.finetuning.Adapter;
+import dev.fovea.finetuning.Checkpoint;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobStatus;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.testkit.TogetherExtension;
+import dev.fovea.together.TogetherFineTuningOptions.Schedule;
 import dev.fovea.transport.Transport;
 import dev.fovea.transport.TransportSetup;
 import java.io.IOException;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files and jobs against the embedded Together, which keeps what it is told. */
 class TogetherRoadTest {
+  private static final String MODEL = "Qwen/Qwen3-VL-8B-Instruct";
   private static final String LINE =
       "{\"messages\":[{\"role\":\"user\",\"content\":\"Which leaf?\"},"
           + "{\"role\":\"assistant\",\"content\":\"Oak\"}]}\n";
@@ -76,7 +79,7 @@ class TogetherRoadTest {
 
   private static FineTuningRequest request(RemoteFile file) {
     return FineTuningRequest.builder()
-        .baseModel("Qwen/Qwen3-VL-8B-Instruct")
+        .baseModel(MODEL)
         .trainingFile(file.id())
         .adapter(Adapter.lora())
         .epochs(2)
@@ -113,6 +116,70 @@ class TogetherRoadTest {
     assertThat(server.requests().count("POST", "/v1/fine-tunes")).isEqualTo(1);
     assertThat(server.jobs()).containsExactly(done.id());
     assertThat(tuning.list().items()).extracting(FineTuningJob::id).containsExactly(done.id());
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void whatAJobLeavesIsListedMeasuredAndDownloaded(CallMode mode) {
+    RemoteFile file = uploaded();
+    FineTuningJob job = tuning.create(
+        r -> r.baseModel(MODEL)
+            .trainingFile(file.id())
+            .validationFile(file.id())
+            .epochs(4)
+            .hyperparameters(h -> h.evaluations(4).checkpoints(1)),
+        o -> o.limitsChecked(true).schedule(Schedule.cosine(0.1, 0.5)).earlyStopping(true));
+    tuning.await(job.id());
+
+    List<Checkpoint> kept = tuning.checkpoints(job.id()).items();
+    Path whole = mode.call(
+        () -> tuning.downloadWeights(job.id(), folder),
+        () -> tuning.downloadWeightsAsync(job.id(), folder));
+    Path adapter = tuning.downloadAdapter(job.id(), folder);
+    Path early = tuning.downloadWeights(kept.get(2).id(), folder);
+
+    assertThat(kept)
+        .extracting(Checkpoint::type)
+        .containsExactly("Final Merged", "Final Adapter", "Intermediate");
+    assertThat(whole.getFileName().toString()).endsWith(".tar.zst");
+    assertThat(List.of(whole, adapter, early)).doesNotHaveDuplicates().allMatch(Files::exists);
+    assertThat(tuning.metrics(job.id()))
+        .anyMatch(TogetherMetric::isEvaluation)
+        .anyMatch(metric -> !metric.isEvaluation());
+    assertThat(tuning.tokenizedDataset(job.id()).size()).isPresent();
+    TogetherFineTuningJob done = TogetherFineTuningJob.of(tuning.get(job.id()));
+    assertThat(done.totalPrice().orElseThrow().amount()).isPositive();
+    assertThat(done.evaluationsCompleted()).contains(4);
+    assertThat(done.adapterObjectRevisionId()).isPresent();
+    tuning.delete(job.id());
+    tuning.delete(job.id());
+    assertThat(tuning.list().items()).isEmpty();
+  }
+
+  @Test
+  void whatCanBeAskedBeforeAJobCostsNothing() {
+    RemoteFile file = uploaded();
+    FineTuningRequest request = request(file);
+
+    assertThat(tuning.estimate(request).price()).isPresent();
+    assertThat(tuning.limits(MODEL).loraTraining().orElseThrow().maxRank()).contains(64);
+    assertThat(tuning.supportedModels()).contains(MODEL);
+    assertThat(tuning.preview(request, 3).rows()).hasSize(3);
+    assertThat(server.jobs()).isEmpty();
+  }
+
+  @Test
+  void aJobGoesOnFromTheOneBefore() {
+    RemoteFile file = uploaded();
+    FineTuningJob first = tuning.await(tuning.create(request(file)).id());
+
+    FineTuningJob second = tuning.create(
+        r -> r.trainingFile(file.id()).adapter(Adapter.lora()),
+        o -> o.fromCheckpoint(first.fineTunedModel().orElseThrow().name()));
+
+    assertThat(second.baseModel()).contains(MODEL);
+    assertThat(TogetherFineTuningJob.of(second).fromCheckpoint()).isPresent();
+    assertThat(server.requests().count("POST", "/v1/fine-tunes")).isEqualTo(2);
   }
 
   @Test
