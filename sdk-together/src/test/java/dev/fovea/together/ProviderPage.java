@@ -152,6 +152,11 @@ final class ProviderPage {
   }
 
   private static String plain(String name, Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> entry.getKey() + ": " + plain("", entry.getValue()))
+          .collect(joining("; "));
+    }
     String text = value instanceof List<?> list
         ? list.stream().map(String::valueOf).collect(joining(", "))
         : value.toString();
