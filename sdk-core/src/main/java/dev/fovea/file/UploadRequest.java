@@ -19,8 +19,9 @@ public abstract class UploadRequest {
   public abstract Optional<String> name();
 
   /**
-   * {@return whether a file for fine-tuning is checked by the provider's rules before anything is
-   * sent; true unless {@link Builder#unchecked()} was called}
+   * {@return whether the file is read once before anything is sent: for its hash, which goes along
+   * where the provider takes one, and a file for fine-tuning to be checked by the provider's rules;
+   * true unless {@link Builder#unchecked()} was called}
    */
   public abstract boolean checked();
 

@@ -128,6 +128,12 @@ class FilesTest {
         + "--bo\r\nContent-Disposition: form-data; name=\"file\"; filename=\"m.jsonl\"\r\n"
         + "Content-Type: application/octet-stream\r\n\r\n{\"a\":\r\n--b 1}\r\n--bo--\r\n";
     Wire.Answer announced = multipart("/files", body);
+    assertThat(multipart(
+                "/files",
+                part("purpose", "eval") + part("file_name", "m.csv") + part("file_type", "csv")
+                    + "--bo--\r\n")
+            .status())
+        .isEqualTo(302);
 
     assertThat(announced.status()).isEqualTo(302);
     var file = wire.get("/files/" + announced.header("x-together-file-id")).json();
@@ -201,6 +207,14 @@ class FilesTest {
         .isEqualTo(416);
     assertThat(wire.send(wire.request(path).header("Range", "lines=1")).status())
         .isEqualTo(200);
+    String tag = rest.header("etag");
+    assertThat(wire.send(wire.request(path).header("Range", "bytes=4-").header("If-Range", tag))
+            .status())
+        .isEqualTo(206);
+    assertThat(
+            wire.send(wire.request(path).header("Range", "bytes=4-").header("If-Range", "\"old\""))
+                .text())
+        .isEqualTo("0123456789");
   }
 
   @Test

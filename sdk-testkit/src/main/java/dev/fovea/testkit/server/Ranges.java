@@ -26,11 +26,14 @@ public final class Ranges {
    *
    * @param exchange the request
    * @param size how many bytes there are
+   * @param version what changes with the bytes, for {@code ETag} and {@code If-Range}
    * @param bytes opens them
    * @return 200 with all, 206 with a part, or 416 when the part lies outside
    */
-  public static Reply reply(Exchange exchange, long size, Bytes bytes) {
-    long[] range = range(exchange.header("range").orElse(""), size);
+  public static Reply reply(Exchange exchange, long size, String version, Bytes bytes) {
+    String tag = "\"" + version + "\"";
+    boolean same = exchange.header("if-range").map(tag::equals).orElse(true);
+    long[] range = range(same ? exchange.header("range").orElse("") : "", size);
     if (range.length == 0) {
       return Reply.empty(416).header("Content-Range", "bytes */" + size);
     }
@@ -38,7 +41,8 @@ public final class Ranges {
     Reply reply = Reply.sized(
             whole ? 200 : 206, range[1] - range[0], out -> send(bytes, range, out))
         .header("Content-Type", "application/octet-stream")
-        .header("Accept-Ranges", "bytes");
+        .header("Accept-Ranges", "bytes")
+        .header("ETag", tag);
     return whole
         ? reply
         : reply.header("Content-Range", "bytes " + range[0] + "-" + (range[1] - 1) + "/" + size);

@@ -152,6 +152,7 @@ final class FileRoutes {
     if (!file.isStored()) {
       throw Refusals.notFound("File " + file.id() + " has no content yet");
     }
-    return Ranges.reply(exchange, file.size(), () -> Files.newInputStream(file.place()));
+    return Ranges.reply(
+        exchange, file.size(), file.sha256(), () -> Files.newInputStream(file.place()));
   }
 }
