@@ -171,6 +171,7 @@ public final class EmbeddedTogether implements AutoCloseable {
     private String apiKey = DEFAULT_API_KEY;
     private long seed = 1;
     private boolean lowerCaseEvents;
+    private boolean v1Endpoints;
     private VirtualClock clock = VirtualClock.running(DEFAULT_TIME_SCALE);
     private int requestsPerMinute = 6_000;
     private long tokensPerMinute = 20_000_000;
@@ -272,6 +273,18 @@ public final class EmbeddedTogether implements AutoCloseable {
     }
 
     /**
+     * Lets endpoints of the first interface be made. By default a create is refused with 403
+     * {@code endpoints_v1_create_access_disabled}, as the provider does since July 2026.
+     *
+     * @param allowed whether they can be made
+     * @return this builder
+     */
+    public Builder v1Endpoints(boolean allowed) {
+      this.v1Endpoints = allowed;
+      return this;
+    }
+
+    /**
      * Starts the provider.
      *
      * @return the running provider, to be closed
@@ -284,6 +297,7 @@ public final class EmbeddedTogether implements AutoCloseable {
               apiKey,
               seed,
               lowerCaseEvents,
+              v1Endpoints,
               clock,
               new Settings.Inference(requestsPerMinute, tokensPerMinute, hugeSeeds)));
     }

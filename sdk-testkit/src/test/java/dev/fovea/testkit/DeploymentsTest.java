@@ -160,27 +160,6 @@ class DeploymentsTest {
   }
 
   @Test
-  void listsHavePagesAndFilters() throws Exception {
-    wire.post(PROJECT + "/endpoints", "{\"name\":\"two\"}");
-    JsonNode first = wire.get(PROJECT + "/endpoints?limit=1").json();
-    assertThat(first.get("data")).hasSize(1);
-    JsonNode second = wire.get(
-            PROJECT + "/endpoints?limit=1&after=" + first.get("next_cursor").asText())
-        .json();
-    assertThat(second.at("/data/0/name").asText()).isEqualTo("embedded/two");
-    assertThat(second.get("next_cursor").asText()).isEmpty();
-    assertThat(wire.get(PROJECT + "/endpoints?filter=name%3D%22embedded/two%22")
-            .json()
-            .get("data"))
-        .hasSize(1);
-    assertThat(wire.get(PROJECT + "/endpoints?filter=nonsense")
-            .json()
-            .get("message")
-            .asText())
-        .isEqualTo("invalid filter expression");
-  }
-
-  @Test
   void eventsOfAnEndpointComeNewestFirst() throws Exception {
     pass(200);
     JsonNode events = wire.get(endpoint + "/events").json().get("data");

@@ -40,6 +40,10 @@ final class Account {
     return settings.lowerCaseEvents();
   }
 
+  boolean takesDedicatedEndpoints() {
+    return settings.v1Endpoints();
+  }
+
   synchronized String hex(int digits) {
     byte[] bytes = new byte[(digits + 1) / 2];
     ids.nextBytes(bytes);

@@ -36,8 +36,15 @@ final class ChatModels {
   private final Catalogue catalogue;
   private final JobStore jobs;
   private final EndpointStore endpoints;
+  private final DedicatedStore dedicated;
 
-  ChatModels(Account account, Catalogue catalogue, JobStore jobs, EndpointStore endpoints) {
+  ChatModels(
+      Account account,
+      Catalogue catalogue,
+      JobStore jobs,
+      EndpointStore endpoints,
+      DedicatedStore dedicated) {
+    this.dedicated = dedicated;
     this.account = account;
     this.catalogue = catalogue;
     this.jobs = jobs;
@@ -56,13 +63,17 @@ final class ChatModels {
       Registry.Entry model = by.order().model();
       return new Speaker(model.base(), model.tuned(now).stream().toList());
     }
+    Optional<Speaker> old = dedicated.serves(name).flatMap(this::behindEndpoint);
+    if (old.isPresent()) {
+      return old.get();
+    }
     Optional<Catalogue.Model> base = catalogue.model(name);
     if (base.filter(Catalogue.Model::serverless).isPresent()) {
       return new Speaker(base.get(), List.of());
     }
     boolean tuned = jobs.all().stream()
         .anyMatch(j -> j.order().names().name().equals(name) && j.status(now).equals("completed"));
-    if (base.isPresent() || tuned) {
+    if (base.isPresent() || tuned || dedicated.knows(name)) {
       throw unavailable(
           400,
           "invalid_request_error",
@@ -71,6 +82,15 @@ final class ChatModels {
     }
     throw unavailable(
         404, "invalid_request_error", "Unable to access model " + name + ". It does not exist.");
+  }
+
+  private Optional<Speaker> behindEndpoint(String model) {
+    return jobs.all().stream()
+        .filter(job -> job.order().names().name().equals(model))
+        .map(job ->
+            new Speaker(job.order().base(), job.tuned(account.now()).stream().toList()))
+        .findFirst()
+        .or(() -> catalogue.model(model).map(base -> new Speaker(base, List.of())));
   }
 
   Problem unavailable(int status, String type, String message) {

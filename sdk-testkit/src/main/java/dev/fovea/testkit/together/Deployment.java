@@ -1,9 +1,11 @@
 package dev.fovea.testkit.together;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.server.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * One deployment of a model at an endpoint, and its replicas on the virtual clock. Guarded by its
@@ -21,19 +23,21 @@ final class Deployment {
    *
    * @param id its id
    * @param endpointId the endpoint it stands at
-   * @param endpointName that endpoint's qualified name
+   * @param endpointName that endpoint's qualified name, which may change
    * @param model what it runs
    * @param config how it runs
    * @param hardware the instance type
+   * @param request what was asked for
    * @param createdAt when it was created
    */
   record Order(
       String id,
       String endpointId,
-      String endpointName,
+      Supplier<String> endpointName,
       Registry.Entry model,
       ObjectNode config,
       String hardware,
+      JsonNode request,
       Instant createdAt) {}
 
   private final Order order;
@@ -60,7 +64,7 @@ final class Deployment {
   }
 
   String qualifiedName() {
-    return order.endpointName() + "/" + name;
+    return order.endpointName().get() + "/" + name;
   }
 
   String etag() {
@@ -121,6 +125,11 @@ final class Deployment {
     return changedAt.plus(fromStopped ? STARTING : RESIZING);
   }
 
+  /** When its last replica went. */
+  Instant stoppedAt() {
+    return changedAt.plus(before == 0 && fromStopped ? Duration.ZERO : STOPPING);
+  }
+
   private String message(Instant now) {
     return switch (state(now)) {
       case "PROVISIONING" -> "Scheduling replicas";
@@ -153,10 +162,13 @@ final class Deployment {
         .put("message", message(now))
         .put("scheduledReplicas", state(now).equals("PROVISIONING") ? 0 : desired())
         .put("readyReplicas", ready(now));
+    if (order.request().path("placement").isObject()) {
+      object.set("placement", order.request().get("placement"));
+    }
     return object
         .put("desiredReplicas", desired())
         .put("trafficMode", "TRAFFIC_MODE_LIVE")
-        .put("enableLora", false)
+        .put("enableLora", order.request().path("enableLora").asBoolean(false))
         .put("estimatedEffectiveTrafficShare", share)
         .put("etag", etag())
         .put("createdAt", order.createdAt().toString())

@@ -20,10 +20,11 @@ final class Endpoint {
   private static final Duration PROPAGATION = Duration.ofSeconds(30);
 
   private final String id;
-  private final String name;
   private final Instant createdAt;
   private final Map<String, Deployment> deployments = new LinkedHashMap<>();
   private final List<ObjectNode> events = new ArrayList<>();
+  private String name;
+  private String visibility = "VISIBILITY_PRIVATE";
   private Map<String, Integer> split = Map.of();
   private Map<String, Integer> splitBefore = Map.of();
   private Instant splitAt;
@@ -58,11 +59,18 @@ final class Endpoint {
     return events;
   }
 
+  void rename(String to) {
+    name = to;
+  }
+
+  void show(String to) {
+    visibility = to;
+  }
+
   void split(Map<String, Integer> to, Instant now) {
     splitBefore = routed(now);
     split = to;
     splitAt = now;
-    touch(now);
   }
 
   void touch(Instant now) {
@@ -108,7 +116,7 @@ final class Endpoint {
         .put("name", name)
         .put("projectId", Account.PROJECT)
         .put("endpointType", "ENDPOINT_TYPE_DEDICATED")
-        .put("visibility", "VISIBILITY_PRIVATE");
+        .put("visibility", visibility);
     ArrayNode weights = object.putArray("trafficSplit");
     split.forEach((deployment, weight) ->
         weights.addObject().put("deploymentId", deployment).put("weight", weight));

@@ -29,17 +29,25 @@ final class EndpointStore {
   }
 
   synchronized ObjectNode create(JsonNode request) {
-    String name = request.path("name").asText("");
+    String name = free(request.path("name").asText(""));
+    Endpoint endpoint = new Endpoint("ep_" + account.hex(10), name, account.now());
+    if (request.has("visibility")) {
+      endpoint.show(request.get("visibility").asText());
+    }
+    endpoints.put(endpoint.id(), endpoint);
+    record(endpoint, "", "ENDPOINT_CREATED", "Endpoint created");
+    return endpoint.object(account.now());
+  }
+
+  /** The qualified form of a name nobody has yet. */
+  private String free(String name) {
     String qualified = name.startsWith(Account.SLUG + "/") ? name : Account.SLUG + "/" + name;
     boolean legal =
         qualified.substring(Account.SLUG.length() + 1).matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     refuse(!legal, 400, INVALID, "Invalid Argument: '" + name + "' is no name for an endpoint");
     boolean taken = endpoints.values().stream().anyMatch(e -> e.name().equals(qualified));
     refuse(taken, 409, EXISTS, "endpoint " + qualified + " already exists");
-    Endpoint endpoint = new Endpoint("ep_" + account.hex(10), qualified, account.now());
-    endpoints.put(endpoint.id(), endpoint);
-    record(endpoint, "", "ENDPOINT_CREATED", "Endpoint created");
-    return endpoint.object(account.now());
+    return qualified;
   }
 
   synchronized List<ObjectNode> list() {
@@ -54,14 +62,21 @@ final class EndpointStore {
     Endpoint endpoint = endpoint(id);
     fresh(request.path("etag").asText(""), endpoint.etag());
     JsonNode split = request.path("trafficSplit");
-    boolean visibility = request.has("visibility");
-    // An empty split is no change at all to the real service; weight 0 takes the last deployment
-    // out.
-    refuse(!visibility && split.isEmpty(), 400, INVALID, "no fields to update");
+    if (request.has("name")) {
+      endpoint.rename(free(request.get("name").asText("")));
+    }
+    if (request.has("visibility")) {
+      endpoint.show(request.get("visibility").asText());
+    }
     if (!split.isEmpty()) {
       endpoint.split(weights(endpoint, split), account.now());
-      record(endpoint, "", "TRAFFIC_SPLIT_UPDATED", "Traffic split updated");
     }
+    endpoint.touch(account.now());
+    record(
+        endpoint,
+        "",
+        split.isEmpty() ? "ENDPOINT_UPDATED" : "TRAFFIC_SPLIT_UPDATED",
+        split.isEmpty() ? "Endpoint updated" : "Traffic split updated");
     return endpoint.object(account.now());
   }
 
@@ -115,10 +130,11 @@ final class EndpointStore {
         new Deployment.Order(
             "dep_" + account.hex(10),
             endpoint.id(),
-            endpoint.name(),
+            endpoint::name,
             model,
             config,
             registry.hardware(config),
+            request,
             account.now()),
         name,
         autoscaling);
@@ -182,11 +198,12 @@ final class EndpointStore {
     Endpoint endpoint = endpoint(endpointId);
     Deployment deployment = deployment(endpoint, id);
     fresh(request.path("etag").asText(""), deployment.etag());
-    refuse(
-        !request.has("autoscaling") && !request.has("name"), 400, INVALID, "no fields to update");
     if (request.has("autoscaling")) {
+      int before = deployment.desired();
       deployment.scale(autoscaling(deployment.autoscaling(), request.get("autoscaling")), now);
-      record(endpoint, id, "DEPLOYMENT_SCALED", "Replicas set to " + deployment.desired());
+      record(endpoint, id, "DEPLOYMENT_SCALED", "Replicas set to " + deployment.desired())
+          .put("oldReplicas", before)
+          .put("newReplicas", deployment.desired());
     }
     if (request.has("name")) {
       deployment.rename(request.get("name").asText());
@@ -210,39 +227,13 @@ final class EndpointStore {
   }
 
   synchronized List<ObjectNode> events(String endpointId) {
-    Endpoint endpoint = endpoint(endpointId);
-    List<ObjectNode> events = new ArrayList<>(endpoint.events());
-    for (Deployment deployment : endpoint.deployments().values()) {
-      if (deployment.state(account.now()).equals("READY")) {
-        events.add(event(endpoint, deployment.id(), "DEPLOYMENT_READY", "All replicas are ready")
-            .put("createdAt", deployment.readyAt().toString()));
-      }
-    }
-    events.sort(java.util.Comparator.comparing(
-            (ObjectNode e) -> Instant.parse(e.get("createdAt").textValue()))
-        .reversed());
-    return events;
+    return EndpointEvents.all(endpoint(endpointId), account.now());
   }
 
-  private void record(Endpoint endpoint, String deployment, String type, String message) {
-    endpoint.events().add(event(endpoint, deployment, type, message));
-  }
-
-  private ObjectNode event(Endpoint endpoint, String deployment, String type, String message) {
-    ObjectNode event = Json.object()
-        .put(
-            "id",
-            "ev_"
-                + Integer.toHexString(
-                    (endpoint.id() + deployment + type + account.now()).hashCode()))
-        .put("createdAt", account.now().toString())
-        .put("endpointId", endpoint.id())
-        .put("level", "LEVEL_INFO")
-        .put("source", "control-plane")
-        .put("sourceKind", deployment.isEmpty() ? "SOURCE_KIND_ENDPOINT" : "SOURCE_KIND_DEPLOYMENT")
-        .put("type", type)
-        .put("message", message);
-    return deployment.isEmpty() ? event : event.put("deploymentId", deployment);
+  private ObjectNode record(Endpoint endpoint, String deployment, String type, String message) {
+    ObjectNode event = EndpointEvents.event(endpoint, deployment, type, message, account.now());
+    endpoint.events().add(event);
+    return event;
   }
 
   /** Finds who answers for a chat model name; nothing when no endpoint or deployment has it. */

@@ -9,20 +9,22 @@ import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
 
-/** The management API: endpoints, deployments, configs, the model registry and instance types. */
+/** The management API: endpoints, deployments, adapters, configs and instance types. */
 final class ManagementRoutes {
-  private static final String PROJECT = "/projects/{project}";
-  private static final Pattern NAME_FILTER = Pattern.compile("name\\s*(=|!=|:)\\s*\"([^\"]*)\"");
-  private static final int MOST = 500;
+  static final String PROJECT = "/projects/{project}";
+  private static final String[] FIELDS = {"name", "created_at", "updated_at"};
 
   private final EndpointStore endpoints;
   private final Registry registry;
   private final Catalogue catalogue;
+  private final AdapterStore adapters;
 
-  ManagementRoutes(EndpointStore endpoints, Registry registry, Catalogue catalogue) {
+  ManagementRoutes(
+      EndpointStore endpoints, Registry registry, Catalogue catalogue, AdapterStore adapters) {
+    this.adapters = adapters;
     this.endpoints = endpoints;
     this.registry = registry;
     this.catalogue = catalogue;
@@ -33,35 +35,61 @@ final class ManagementRoutes {
     String deployment = endpoint + "/deployments/{deployment}";
     project(
         routes, "POST", PROJECT + "/endpoints", e -> Reply.json(200, endpoints.create(body(e))));
-    project(routes, "GET", PROJECT + "/endpoints", e -> page(e, endpoints.list()));
+    project(routes, "GET", PROJECT + "/endpoints", e -> Listing.page(e, endpoints.list(), FIELDS));
     project(routes, "GET", endpoint, e -> Reply.json(200, endpoints.get(ep(e))));
-    project(routes, "PATCH", endpoint, e -> Reply.json(200, endpoints.update(ep(e), body(e))));
+    project(
+        routes,
+        "PATCH",
+        endpoint,
+        e -> Reply.json(
+            200, endpoints.update(ep(e), masked(e, "name", "visibility", "trafficSplit"))));
     project(routes, "DELETE", endpoint, this::deleteEndpoint);
-    project(routes, "GET", endpoint + "/events", e -> page(e, endpoints.events(ep(e))));
+    project(
+        routes,
+        "GET",
+        endpoint + "/events",
+        e -> Listing.page(e, EndpointEvents.chosen(endpoints.events(ep(e)), e)));
     project(routes, "POST", endpoint + "/deployments", this::deploy);
-    project(routes, "GET", endpoint + "/deployments", e -> page(e, endpoints.deployments(ep(e))));
+    project(routes, "GET", endpoint + "/deployments", this::deployments);
     project(routes, "GET", deployment, e -> Reply.json(200, endpoints.deployment(ep(e), dep(e))));
     project(
         routes,
         "PATCH",
         deployment,
-        e -> Reply.json(200, endpoints.updateDeployment(ep(e), dep(e), body(e))));
+        e -> Reply.json(
+            200, endpoints.updateDeployment(ep(e), dep(e), masked(e, "name", "autoscaling"))));
     project(routes, "DELETE", deployment, this::deleteDeployment);
-    project(routes, "GET", PROJECT + "/models", e -> page(e, models()));
-    project(
-        routes,
-        "GET",
-        PROJECT + "/models/{model}",
-        e -> Reply.json(200, model(e).object()));
-    project(routes, "GET", PROJECT + "/models/{model}/revisions", this::revisions);
+    adaptersTo(routes, deployment + "/adapters");
     routes
         .add("GET", PROJECT + "/configs", this::configs)
+        .add("GET", PROJECT + "/configs/{id}", this::config)
         .add("GET", "/supported-models", this::supported)
-        .add("GET", "/public/inference-instance-types", e -> page(e, instanceTypes()))
+        .add("GET", "/supported-models/{id}", this::supportedModel)
+        .add("GET", "/public/inference-instance-types", e -> Listing.page(e, instanceTypes()))
         .add("GET", "/public/inference-instance-types/{id}", this::instanceType);
   }
 
-  private static void project(Routes routes, String method, String path, Routes.Action action) {
+  private void adaptersTo(Routes routes, String path) {
+    String one = path + "/{adapter}";
+    project(routes, "GET", path, e -> Listing.page(e, adapters.list(ep(e), dep(e))));
+    project(routes, "POST", path, e -> Reply.json(200, adapters.load(ep(e), dep(e), body(e))));
+    project(
+        routes,
+        "GET",
+        one,
+        e -> Reply.json(200, adapters.get(ep(e), dep(e), e.pathValue("adapter"))));
+    project(
+        routes,
+        "PATCH",
+        one,
+        e -> Reply.json(200, adapters.update(ep(e), dep(e), e.pathValue("adapter"), body(e))));
+    project(routes, "DELETE", one, e -> {
+      adapters.unload(ep(e), dep(e), e.pathValue("adapter"), Listing.query(e, "etag"));
+      return Reply.json(200, Json.object());
+    });
+  }
+
+  static void project(Routes routes, String method, String path, Routes.Action action) {
     routes.add(method, path, exchange -> {
       String project = exchange.pathValue("project");
       if (!project.equals(Account.PROJECT)) {
@@ -71,12 +99,36 @@ final class ManagementRoutes {
     });
   }
 
-  private static JsonNode body(Exchange exchange) throws IOException {
+  static JsonNode body(Exchange exchange) throws IOException {
     JsonNode body = exchange.json();
     if (!body.isObject()) {
       throw Refusals.managed(400, 3, "Invalid Argument: the body must be a JSON object");
     }
     return body;
+  }
+
+  /** What a change names of these fields, or of those of them its mask names, and its etag. */
+  static ObjectNode masked(Exchange exchange, String... fields) throws IOException {
+    JsonNode body = body(exchange);
+    String mask = Listing.query(exchange, "updateMask");
+    List<String> named = mask.isEmpty() ? List.of(fields) : List.of(mask.split(","));
+    ObjectNode changes = Json.object();
+    for (String field : fields) {
+      if (body.has(field) && named.contains(field)) {
+        changes.set(field, body.get(field));
+      }
+    }
+    boolean nothing = changes.isEmpty()
+        || changes.path("trafficSplit").isArray()
+            && changes.path("trafficSplit").isEmpty()
+            && changes.size() == 1;
+    if (nothing) {
+      throw Refusals.managed(400, 3, "no fields to update");
+    }
+    if (body.has("etag")) {
+      changes.set("etag", body.get("etag"));
+    }
+    return changes;
   }
 
   private static String ep(Exchange exchange) {
@@ -87,53 +139,75 @@ final class ManagementRoutes {
     return exchange.pathValue("deployment");
   }
 
-  private static String query(Exchange exchange, String name) {
-    return exchange.queryValues().getOrDefault(name, "");
-  }
-
   private Reply deleteEndpoint(Exchange exchange) {
-    endpoints.delete(ep(exchange), query(exchange, "etag"));
+    endpoints.delete(ep(exchange), Listing.query(exchange, "etag"));
     return Reply.json(200, Json.object());
   }
 
   private Reply deleteDeployment(Exchange exchange) {
-    endpoints.deleteDeployment(ep(exchange), dep(exchange), query(exchange, "etag"));
+    endpoints.deleteDeployment(ep(exchange), dep(exchange), Listing.query(exchange, "etag"));
     return Reply.json(200, Json.object());
   }
 
   private Reply deploy(Exchange exchange) throws IOException {
-    boolean validateOnly = query(exchange, "validateOnly").equals("true");
+    boolean validateOnly = Listing.query(exchange, "validateOnly").equals("true");
     return Reply.json(200, endpoints.deploy(ep(exchange), body(exchange), validateOnly));
   }
 
-  private List<ObjectNode> models() {
-    return registry.own().stream().map(Registry.Entry::object).toList();
-  }
-
-  private Registry.Entry model(Exchange exchange) {
-    String id = exchange.pathValue("model");
-    return registry
-        .byId(id)
-        .orElseThrow(() -> Refusals.managed(404, 5, "model " + id + " not found"));
-  }
-
-  private Reply revisions(Exchange exchange) {
-    ObjectNode revision = Json.object()
-        .put("revisionId", model(exchange).revision())
-        .put("validationStatus", "VALIDATION_STATUS_VALID");
-    return page(exchange, List.of(revision));
+  private Reply deployments(Exchange exchange) {
+    return Listing.page(
+        exchange,
+        endpoints.deployments(ep(exchange)),
+        "name",
+        "created_at",
+        "updated_at",
+        "state",
+        "model");
   }
 
   private Reply configs(Exchange exchange) {
-    String reference = query(exchange, "referenceModel");
+    String reference = Listing.query(exchange, "referenceModel");
     if (reference.isEmpty()) {
       throw Refusals.managed(400, 3, "Invalid Argument: referenceModel is required");
     }
-    return page(exchange, registry.configs(registry.byPath(reference)));
+    return Listing.page(exchange, registry.configs(registry.byPath(reference)));
+  }
+
+  private Reply config(Exchange exchange) {
+    String id = exchange.pathValue("id");
+    return registry
+        .config(id)
+        .map(config -> Reply.json(200, config))
+        .orElseThrow(() -> Refusals.managed(404, 5, "config " + id + " not found"));
   }
 
   private Reply supported(Exchange exchange) {
-    return page(exchange, catalogue.models().stream().map(this::supported).toList());
+    String search = Listing.query(exchange, "search").toLowerCase(Locale.ROOT);
+    String modality = Listing.query(exchange, "modality");
+    String product = Listing.query(exchange, "product");
+    return Listing.page(
+        exchange,
+        catalogue.models().stream()
+            .filter(model -> model.name().toLowerCase(Locale.ROOT).contains(search))
+            .map(this::supported)
+            .filter(model -> has(model, "inputModalities", modality))
+            .filter(model -> has(model, "products", product))
+            .toList());
+  }
+
+  private static boolean has(ObjectNode model, String field, String wanted) {
+    return wanted.isEmpty()
+        || StreamSupport.stream(model.get(field).spliterator(), false)
+            .anyMatch(word -> word.asText().equals(wanted));
+  }
+
+  private Reply supportedModel(Exchange exchange) {
+    String id = exchange.pathValue("id");
+    return catalogue.models().stream()
+        .filter(model -> model.registryId().equals(id))
+        .findFirst()
+        .map(model -> Reply.json(200, supported(model)))
+        .orElseThrow(() -> Refusals.managed(404, 5, "supported model " + id + " not found"));
   }
 
   private ObjectNode supported(Catalogue.Model model) {
@@ -141,6 +215,11 @@ final class ManagementRoutes {
     ArrayNode modalities = object.putArray("inputModalities").add("MODALITY_TEXT");
     if (model.vision()) {
       modalities.add("MODALITY_IMAGE");
+    }
+    ArrayNode products =
+        object.putArray("products").add("PRODUCT_DEDICATED").add("PRODUCT_FINE_TUNING");
+    if (model.serverless()) {
+      products.add("PRODUCT_SERVERLESS");
     }
     ArrayNode profiles = object.putArray("deploymentProfiles");
     registry
@@ -187,39 +266,5 @@ final class ManagementRoutes {
         .findFirst()
         .map(t -> Reply.json(200, t))
         .orElseThrow(() -> Refusals.managed(404, 5, "instance type " + id + " not found"));
-  }
-
-  /** One page of a list: filter by name, then {@code after} and {@code limit}. */
-  private static Reply page(Exchange exchange, List<ObjectNode> all) {
-    List<ObjectNode> filtered = filtered(all, query(exchange, "filter"));
-    String limit = query(exchange, "limit");
-    int size =
-        limit.matches("[0-9]{1,6}") ? Math.min(MOST, Math.max(1, Integer.parseInt(limit))) : 50;
-    String after = query(exchange, "after");
-    int from = after.matches("[0-9]{1,6}") ? Math.min(filtered.size(), Integer.parseInt(after)) : 0;
-    int to = Math.min(filtered.size(), from + size);
-    ObjectNode page = Json.object().put("object", "list");
-    page.putArray("data").addAll(filtered.subList(from, to));
-    return Reply.json(200, page.put("next_cursor", to < filtered.size() ? String.valueOf(to) : ""));
-  }
-
-  private static List<ObjectNode> filtered(List<ObjectNode> all, String filter) {
-    if (filter.isBlank()) {
-      return all;
-    }
-    Matcher name = NAME_FILTER.matcher(filter.strip());
-    if (!name.matches()) {
-      throw Refusals.managed(400, 3, "invalid filter expression");
-    }
-    String operator = name.group(1);
-    String value = name.group(2);
-    return all.stream()
-        .filter(o -> {
-          String actual = o.path("name").asText();
-          return operator.equals(":")
-              ? actual.contains(value.replace("*", ""))
-              : operator.equals("=") == actual.equals(value);
-        })
-        .toList();
   }
 }

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.learning.TunedModel;
 import dev.fovea.testkit.server.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The models that can be deployed: base models of the platform, and what the account's finished
- * jobs left.
+ * The models that can be deployed: base models of the platform, what the account's finished jobs
+ * left, and what it registered. Thread-safe.
  */
 final class Registry {
   static final String PLATFORM = "proj_platform";
@@ -25,6 +29,7 @@ final class Registry {
    * @param base the base model below it
    * @param job the job that made it; empty for base models
    * @param adapter whether it is only an adapter, which no config serves by itself
+   * @param told what its owner says about it
    */
   record Entry(
       String id,
@@ -33,7 +38,8 @@ final class Registry {
       String revision,
       Catalogue.Model base,
       List<Job> job,
-      boolean adapter) {
+      boolean adapter,
+      ObjectNode told) {
     Optional<TunedModel> tuned(java.time.Instant now) {
       return job.stream().findFirst().flatMap(j -> j.tuned(now));
     }
@@ -52,7 +58,15 @@ final class Registry {
               "visibility", project.equals(PLATFORM) ? "VISIBILITY_INTERNAL" : "VISIBILITY_PRIVATE")
           .put("baseModel", base.name())
           .put("baseModelId", base.registryId());
-      object.putObject("weights").putObject("parameters").put("total", "8767123456");
+      object
+          .putObject("weights")
+          .put("type", adapter ? "WEIGHTS_TYPE_ADAPTER" : "WEIGHTS_TYPE_DEFAULT")
+          .put("contextLength", String.valueOf(base.contextLength()))
+          .putObject("parameters")
+          .put("total", "8767123456");
+      ObjectNode more = told.deepCopy();
+      more.remove("name");
+      object.setAll(more);
       return object;
     }
   }
@@ -60,14 +74,68 @@ final class Registry {
   private final Account account;
   private final Catalogue catalogue;
   private final JobStore jobs;
+  private final ModelUploads uploads;
+  private final Map<String, ObjectNode> changes = new HashMap<>();
+  private final Set<String> deleted = new HashSet<>();
+  private final List<Entry> registered = new ArrayList<>();
 
-  Registry(Account account, Catalogue catalogue, JobStore jobs) {
+  Registry(Account account, Catalogue catalogue, JobStore jobs, ModelUploads uploads) {
     this.account = account;
     this.catalogue = catalogue;
     this.jobs = jobs;
+    this.uploads = uploads;
   }
 
-  List<Entry> own() {
+  /** Makes an entry whose weights come later. */
+  synchronized Entry register(String id, Catalogue.Model base, boolean adapter, JsonNode request) {
+    String name = Account.SLUG + "/" + request.get("name").asText();
+    if (own().stream().anyMatch(e -> e.name().equals(name))) {
+      throw Refusals.managed(409, 6, "model " + name + " already exists");
+    }
+    ObjectNode told = Json.object();
+    if (request.has("description")) {
+      told.set("description", request.get("description"));
+    }
+    Entry entry = new Entry(id, Account.PROJECT, name, "", base, List.of(), adapter, told);
+    registered.add(entry);
+    return entry;
+  }
+
+  synchronized Entry change(String id, ObjectNode change) {
+    changes.computeIfAbsent(id, unchanged -> Json.object()).setAll(change);
+    return byId(id).orElseThrow();
+  }
+
+  synchronized void delete(String id) {
+    deleted.add(id);
+  }
+
+  /** The project's models as they are now: without the deleted, with what was changed. */
+  synchronized List<Entry> own() {
+    List<Entry> all = trained();
+    all.addAll(registered);
+    return all.stream()
+        .filter(entry -> !deleted.contains(entry.id()))
+        .map(this::present)
+        .toList();
+  }
+
+  private Entry present(Entry entry) {
+    ObjectNode told = entry.told().deepCopy();
+    told.setAll(changes.getOrDefault(entry.id(), Json.object()));
+    String name = told.has("name") ? Account.SLUG + "/" + told.get("name").asText() : entry.name();
+    return new Entry(
+        entry.id(),
+        entry.project(),
+        name,
+        entry.job().isEmpty() ? uploads.revision(entry.id()).orElse("") : entry.revision(),
+        entry.base(),
+        entry.job(),
+        entry.adapter(),
+        told);
+  }
+
+  private List<Entry> trained() {
     List<Entry> own = new ArrayList<>();
     for (Job job : jobs.all()) {
       if (job.status(account.now()).equals("completed")) {
@@ -80,7 +148,8 @@ final class Registry {
             names.revisionId(),
             base,
             List.of(job),
-            false));
+            false,
+            Json.object()));
         if (job.isLora()) {
           own.add(new Entry(
               names.adapterId(),
@@ -89,7 +158,8 @@ final class Registry {
               names.revisionId() + "a",
               base,
               List.of(job),
-              true));
+              true,
+              Json.object()));
         }
       }
     }
@@ -98,7 +168,8 @@ final class Registry {
 
   private List<Entry> platform() {
     return catalogue.models().stream()
-        .map(m -> new Entry(m.registryId(), PLATFORM, m.name(), "rv_1", m, List.of(), false))
+        .map(m -> new Entry(
+            m.registryId(), PLATFORM, m.name(), "rv_1", m, List.of(), false, Json.object()))
         .toList();
   }
 
@@ -122,10 +193,10 @@ final class Registry {
             () -> Refusals.managed(400, 3, "Invalid Argument: unknown model '" + path + "'"));
   }
 
-  /** The certified ways to run a model; none for adapters. */
+  /** The certified ways to run a model; none for adapters and for models without weights. */
   List<ObjectNode> configs(Entry model) {
     List<ObjectNode> configs = new ArrayList<>();
-    if (model.adapter()) {
+    if (model.adapter() || model.revision().isEmpty()) {
       return configs;
     }
     for (JsonNode type : catalogue.certified()) {
@@ -147,6 +218,16 @@ final class Registry {
       configs.add(config);
     }
     return configs;
+  }
+
+  /** A config by its id, whatever model it is for. */
+  Optional<ObjectNode> config(String id) {
+    List<Entry> all = new ArrayList<>(own());
+    all.addAll(platform());
+    return all.stream()
+        .flatMap(model -> configs(model).stream())
+        .filter(config -> config.get("id").textValue().equals(id))
+        .findFirst();
   }
 
   /** The instance type a config runs on. */

@@ -9,11 +9,17 @@ import dev.fovea.testkit.control.VirtualClock;
  * @param seed where its ids and prices begin
  * @param lowerCaseEvents whether event types are written in lower case, as the specification has
  *     them
+ * @param v1Endpoints whether endpoints of the first interface can be made
  * @param clock the time it lives in
  * @param inference how its models answer
  */
 public record Settings(
-    String apiKey, long seed, boolean lowerCaseEvents, VirtualClock clock, Inference inference) {
+    String apiKey,
+    long seed,
+    boolean lowerCaseEvents,
+    boolean v1Endpoints,
+    VirtualClock clock,
+    Inference inference) {
 
   /**
    * How models answer.

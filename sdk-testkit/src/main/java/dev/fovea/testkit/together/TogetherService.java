@@ -1,8 +1,6 @@
 package dev.fovea.testkit.together;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.server.Exchange;
-import dev.fovea.testkit.server.Json;
 import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
 import dev.fovea.testkit.server.Service;
@@ -29,7 +27,8 @@ public final class TogetherService implements Service, AutoCloseable {
     this.account = new Account(settings);
     this.files = new FileStore(account, background);
     this.jobs = new JobStore(account, files, background, catalogue);
-    Registry registry = new Registry(account, catalogue, jobs);
+    ModelUploads uploads = new ModelUploads(account);
+    Registry registry = new Registry(account, catalogue, jobs, uploads);
     this.endpoints = new EndpointStore(account, registry);
     this.fileRoutes = new FileRoutes(account, files);
     v1.add("GET", "/whoami", e -> Reply.json(200, account.whoami()));
@@ -40,34 +39,22 @@ public final class TogetherService implements Service, AutoCloseable {
     new ForecastRoutes(account, files, jobs).addTo(v1);
     this.weightRoutes = new WeightRoutes(account, jobs);
     weightRoutes.addTo(v1);
-    new ManagementRoutes(endpoints, registry, catalogue).addTo(v2);
-    ChatModels models = new ChatModels(account, catalogue, jobs, endpoints);
+    AdapterStore adapters = new AdapterStore(account, endpoints, registry);
+    DedicatedStore dedicated = new DedicatedStore(account, catalogue, jobs);
+    new ManagementRoutes(endpoints, registry, catalogue, adapters).addTo(v2);
+    new RegistryRoutes(account, registry, uploads).addTo(v1, v2);
+    new DedicatedRoutes(dedicated, catalogue).addTo(v1);
+    ChatModels models = new ChatModels(account, catalogue, jobs, endpoints, dedicated);
     Answers answers = new Answers(account, models);
     new ChatRoutes(account, answers, new Embedding(catalogue, models)).addTo(v1);
     new BatchRoutes(account, new BatchStore(account, files, background, answers)).addTo(v1);
-    v1.add("GET", "/models", e -> ChatRoutes.list(catalogue, finishedJobs()))
-        .add("GET", "/endpoints", e -> oldEndpoints())
-        .add("POST", "/endpoints", e -> oldEndpointsAreClosed());
+    v1.add("GET", "/models", e -> ChatRoutes.list(catalogue, finishedJobs()));
   }
 
   private List<Job> finishedJobs() {
     return jobs.all().stream()
         .filter(j -> j.status(account.now()).equals("completed"))
         .toList();
-  }
-
-  private static Reply oldEndpoints() {
-    ObjectNode list = Json.object().put("object", "list");
-    list.putArray("data");
-    return Reply.json(200, list);
-  }
-
-  private static Reply oldEndpointsAreClosed() {
-    return Refusals.reply(
-        403,
-        "Creating v1 endpoints is disabled. Use the v2 dedicated inference API.",
-        null,
-        "endpoints_v1_create_access_disabled");
   }
 
   /**
