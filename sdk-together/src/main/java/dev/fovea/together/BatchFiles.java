@@ -76,6 +76,7 @@ final class BatchFiles {
     return new String(JsonCodec.shared().write(text), StandardCharsets.UTF_8);
   }
 
+  @SuppressWarnings("StreamResourceLeak") // The caller closes the stream, and the file with it.
   Stream<BatchResult> read(Path file) {
     AtomicLong number = new AtomicLong();
     try {
