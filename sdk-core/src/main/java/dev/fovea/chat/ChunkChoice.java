@@ -1,47 +1,119 @@
 package dev.fovea.chat;
 
-import dev.fovea.config.AllowNulls;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** What a piece of a stream adds to one of the answers. Immutable and thread-safe. */
-@Value.Immutable
-public abstract class ChunkChoice {
-  ChunkChoice() {}
+public final class ChunkChoice {
+  private final int index;
+  private final Delta delta;
+  private final @Nullable FinishReason finishReason;
+  private final @Nullable String providerFinishReason;
+  private final @Nullable Map<String, Object> logprobs;
+  private final Map<String, Object> additionalProperties;
+
+  private ChunkChoice(Builder from) {
+    this.index = from.index;
+    this.delta = from.delta;
+    this.finishReason = from.finishReason;
+    this.providerFinishReason = from.providerFinishReason;
+    this.logprobs = from.logprobs;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return the answer's place among the choices, from 0} */
-  public abstract int index();
+  public int index() {
+    return index;
+  }
 
   /** {@return what is new} */
-  public abstract Delta delta();
+  public Delta delta() {
+    return delta;
+  }
 
   /** {@return why the model stopped; absent before it did} */
-  public abstract Optional<FinishReason> finishReason();
+  public Optional<FinishReason> finishReason() {
+    return Optional.ofNullable(finishReason);
+  }
 
   /** {@return the provider's own word for why the model stopped} */
-  public abstract Optional<String> providerFinishReason();
+  public Optional<String> providerFinishReason() {
+    return Optional.ofNullable(providerFinishReason);
+  }
 
   /**
    * {@return the likelihoods of the new words, in the form the whole answer has them, its lists to
    * be joined; absent if not asked for}
    */
-  public abstract Optional<Map<String, Object>> logprobs();
+  public Optional<Map<String, Object>> logprobs() {
+    return Optional.ofNullable(logprobs);
+  }
 
   /** {@return members this version does not know, by name; JSON null is null} */
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ChunkChoice that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ChunkChoice" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("index", index);
+    parts.put("delta", delta);
+    parts.put("finishReason", finishReason);
+    parts.put("providerFinishReason", providerFinishReason);
+    parts.put("logprobs", logprobs);
+    parts.put("additionalProperties", additionalProperties);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
+  }
 
   /** {@return a builder that starts with this choice} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableChunkChoice.builder().index(0).delta(Delta.none());
+    return new Builder();
   }
 
   /** Builds a {@link ChunkChoice}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private int index;
+    private Delta delta = Delta.none();
+    private @Nullable FinishReason finishReason;
+    private @Nullable String providerFinishReason;
+    private @Nullable Map<String, Object> logprobs;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    private Builder(ChunkChoice from) {
+      index = from.index;
+      delta = from.delta;
+      finishReason = from.finishReason;
+      providerFinishReason = from.providerFinishReason;
+      logprobs = from.logprobs;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the answer's place among the choices.
@@ -49,7 +121,10 @@ public abstract class ChunkChoice {
      * @param index the place, from 0
      * @return this builder
      */
-    public abstract Builder index(int index);
+    public Builder index(int index) {
+      this.index = index;
+      return this;
+    }
 
     /**
      * Sets what is new.
@@ -57,7 +132,10 @@ public abstract class ChunkChoice {
      * @param delta the news
      * @return this builder
      */
-    public abstract Builder delta(Delta delta);
+    public Builder delta(Delta delta) {
+      this.delta = Objects.requireNonNull(delta, "delta");
+      return this;
+    }
 
     /**
      * Sets why the model stopped.
@@ -65,7 +143,10 @@ public abstract class ChunkChoice {
      * @param finishReason the reason
      * @return this builder
      */
-    public abstract Builder finishReason(FinishReason finishReason);
+    public Builder finishReason(FinishReason finishReason) {
+      this.finishReason = Objects.requireNonNull(finishReason, "finishReason");
+      return this;
+    }
 
     /**
      * Sets the provider's own word for why the model stopped.
@@ -73,7 +154,11 @@ public abstract class ChunkChoice {
      * @param providerFinishReason the word
      * @return this builder
      */
-    public abstract Builder providerFinishReason(String providerFinishReason);
+    public Builder providerFinishReason(String providerFinishReason) {
+      this.providerFinishReason =
+          Objects.requireNonNull(providerFinishReason, "providerFinishReason");
+      return this;
+    }
 
     /**
      * Sets the likelihoods of the new words.
@@ -81,7 +166,10 @@ public abstract class ChunkChoice {
      * @param logprobs maps, lists and numbers in the form the whole answer has them
      * @return this builder
      */
-    public abstract Builder logprobs(Map<String, Object> logprobs);
+    public Builder logprobs(Map<String, Object> logprobs) {
+      this.logprobs = Collections.unmodifiableMap(new LinkedHashMap<>(logprobs));
+      return this;
+    }
 
     /**
      * Sets the members this version does not know.
@@ -89,9 +177,15 @@ public abstract class ChunkChoice {
      * @param additionalProperties the members by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ?> additionalProperties);
+    public Builder additionalProperties(Map<String, ?> additionalProperties) {
+      this.additionalProperties =
+          Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
+      return this;
+    }
 
     /** {@return the choice} */
-    public abstract ChunkChoice build();
+    public ChunkChoice build() {
+      return new ChunkChoice(this);
+    }
   }
 }

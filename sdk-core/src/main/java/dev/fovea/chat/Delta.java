@@ -1,48 +1,117 @@
 package dev.fovea.chat;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** The new words of an answer. Immutable and thread-safe. */
-@Value.Immutable
-public abstract class Delta {
-  Delta() {}
+public final class Delta {
+  private static final Delta NONE = builder().build();
+
+  private final @Nullable Role role;
+  private final String text;
+  private final @Nullable String reasoning;
+  private final List<ToolCallFragment> toolCalls;
+  private final @Nullable Long tokenId;
+
+  private Delta(Builder from) {
+    this.role = from.role;
+    this.text = from.text;
+    this.reasoning = from.reasoning;
+    this.toolCalls = List.copyOf(from.toolCalls);
+    this.tokenId = from.tokenId;
+  }
 
   /** {@return who speaks; absent where the provider tells it in the first piece only} */
-  public abstract Optional<Role> role();
+  public Optional<Role> role() {
+    return Optional.ofNullable(role);
+  }
 
   /** {@return the new text; {@code ""} if there is none} */
-  public abstract String text();
+  public String text() {
+    return text;
+  }
 
   /** {@return the new part of the model's reasoning; absent if there is none} */
-  public abstract Optional<String> reasoning();
+  public Optional<String> reasoning() {
+    return Optional.ofNullable(reasoning);
+  }
 
   /**
    * {@return new fragments of tool calls; empty if there are none} The older {@code function_call}
    * is a fragment of that type.
    */
-  public abstract List<ToolCallFragment> toolCalls();
+  public List<ToolCallFragment> toolCalls() {
+    return toolCalls;
+  }
 
   /** {@return the model's number for the new piece of text; absent if not told} */
-  public abstract Optional<Long> tokenId();
+  public Optional<Long> tokenId() {
+    return Optional.ofNullable(tokenId);
+  }
 
   /** {@return a delta that adds nothing} */
   public static Delta none() {
-    return builder().build();
+    return NONE;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Delta that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Delta" + parts();
+  }
+
+  private Map<String, @Nullable Object> parts() {
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    parts.put("role", role);
+    parts.put("text", text);
+    parts.put("reasoning", reasoning);
+    parts.put("toolCalls", toolCalls);
+    parts.put("tokenId", tokenId);
+    parts.values().removeIf(Objects::isNull);
+    return parts;
   }
 
   /** {@return a builder that starts with this delta} */
-  public abstract Builder toBuilder();
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** {@return an empty builder} */
   public static Builder builder() {
-    return ImmutableDelta.builder().text("");
+    return new Builder();
   }
 
   /** Builds a {@link Delta}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable Role role;
+    private String text = "";
+    private @Nullable String reasoning;
+    private List<ToolCallFragment> toolCalls = List.of();
+    private @Nullable Long tokenId;
+
+    private Builder() {}
+
+    private Builder(Delta from) {
+      role = from.role;
+      text = from.text;
+      reasoning = from.reasoning;
+      toolCalls = new ArrayList<>(from.toolCalls);
+      tokenId = from.tokenId;
+    }
 
     /**
      * Sets who speaks.
@@ -50,7 +119,10 @@ public abstract class Delta {
      * @param role the role
      * @return this builder
      */
-    public abstract Builder role(Role role);
+    public Builder role(Role role) {
+      this.role = Objects.requireNonNull(role, "role");
+      return this;
+    }
 
     /**
      * Sets the new text.
@@ -58,7 +130,10 @@ public abstract class Delta {
      * @param text the text
      * @return this builder
      */
-    public abstract Builder text(String text);
+    public Builder text(String text) {
+      this.text = Objects.requireNonNull(text, "text");
+      return this;
+    }
 
     /**
      * Sets the new part of the model's reasoning.
@@ -66,7 +141,10 @@ public abstract class Delta {
      * @param reasoning the text
      * @return this builder
      */
-    public abstract Builder reasoning(String reasoning);
+    public Builder reasoning(String reasoning) {
+      this.reasoning = Objects.requireNonNull(reasoning, "reasoning");
+      return this;
+    }
 
     /**
      * Adds a fragment of a tool call.
@@ -74,7 +152,13 @@ public abstract class Delta {
      * @param fragment the fragment
      * @return this builder
      */
-    public abstract Builder addToolCall(ToolCallFragment fragment);
+    public Builder addToolCall(ToolCallFragment fragment) {
+      if (toolCalls.isEmpty()) {
+        toolCalls = new ArrayList<>(1);
+      }
+      toolCalls.add(Objects.requireNonNull(fragment, "fragment"));
+      return this;
+    }
 
     /**
      * Sets all fragments of tool calls.
@@ -82,7 +166,11 @@ public abstract class Delta {
      * @param toolCalls the fragments
      * @return this builder
      */
-    public abstract Builder toolCalls(Iterable<? extends ToolCallFragment> toolCalls);
+    public Builder toolCalls(Iterable<? extends ToolCallFragment> toolCalls) {
+      this.toolCalls = List.of();
+      toolCalls.forEach(this::addToolCall);
+      return this;
+    }
 
     /**
      * Sets the model's number for the new piece of text.
@@ -90,9 +178,14 @@ public abstract class Delta {
      * @param tokenId the number
      * @return this builder
      */
-    public abstract Builder tokenId(long tokenId);
+    public Builder tokenId(long tokenId) {
+      this.tokenId = tokenId;
+      return this;
+    }
 
     /** {@return the delta} */
-    public abstract Delta build();
+    public Delta build() {
+      return new Delta(this);
+    }
   }
 }

@@ -57,8 +57,7 @@ final class WireObject {
   static List<WireObject> readList(InputStream body, ResponseMeta meta, int status)
       throws IOException {
     Object tree = JsonCodec.shared().tree(body.readAllBytes());
-    Object list =
-        tree instanceof Map<?, ?> map && map.containsKey("data") ? map.get("data") : tree;
+    Object list = tree instanceof Map<?, ?> map && map.containsKey("data") ? map.get("data") : tree;
     if (list != null && !(list instanceof List<?>)) {
       throw new UnreadableResponseException(
           Failure.builder()
