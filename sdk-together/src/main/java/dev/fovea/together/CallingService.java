@@ -47,7 +47,7 @@ abstract class CallingService {
   /** One call, below the project when its path says so. */
   final <R, T> Function<Caller, CompletableFuture<T>> one(
       Call<R> call, Function<? super R, ? extends T> read) {
-    return caller -> management.ask(caller, call).thenApply(read::apply);
+    return caller -> management.ask(caller, call).<T>thenApply(read);
   }
 
   final <T> Function<Caller, CompletableFuture<Page<T>>> pages(

@@ -36,7 +36,7 @@ final class RateLimit {
         count();
         return headers(work.handle(exchange));
       } catch (Problem refused) {
-        throw new Problem(refused.getMessage(), headers(refused.reply()));
+        throw new Problem(String.valueOf(refused.getMessage()), headers(refused.reply()));
       }
     };
   }

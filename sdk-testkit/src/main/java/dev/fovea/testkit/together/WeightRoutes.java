@@ -116,12 +116,22 @@ final class WeightRoutes {
 
     @Override
     public int read() {
-      if (position == size) {
-        return -1;
+      return position == size ? -1 : at(position++) & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      int n = Math.min(length, size - position);
+      for (int i = 0; i < n; i++) {
+        bytes[offset + i] = at(position++);
       }
-      int at = position++;
-      int noise = (at ^ seed) * 0x9e3779b1 >>> 16;
-      return (at < ZSTANDARD.length ? ZSTANDARD[at] : noise) & 0xff;
+      return n == 0 && length > 0 ? -1 : n;
+    }
+
+    private byte at(int place) {
+      return place < ZSTANDARD.length
+          ? ZSTANDARD[place]
+          : (byte) (((place ^ seed) * 0x9e3779b1) >>> 16);
     }
   }
 }
