@@ -22,9 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DownloadHttpTest {
-  static final String LINE = "{\"messages\":[{\"role\":\"user\",\"content\":\"Which leaf?\"},"
-      + "{\"role\":\"assistant\",\"content\":\"Oak\"}]}\n";
-
   @RegisterExtension
   final Recorded together = new Recorded();
 
@@ -35,7 +32,7 @@ class DownloadHttpTest {
 
   @BeforeEach
   void writesTheFile() throws IOException {
-    leaves = Files.writeString(folder.resolve("leaves.jsonl"), LINE);
+    leaves = Files.writeString(folder.resolve("leaves.jsonl"), UploadHttpTest.LINE);
   }
 
   private TogetherFiles files() {

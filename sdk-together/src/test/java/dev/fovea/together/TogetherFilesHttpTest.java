@@ -4,33 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.file.FileStatus;
 import dev.fovea.file.RemoteFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TogetherFilesHttpTest {
-  static final String LINE = "{\"messages\":[{\"role\":\"user\",\"content\":\"Which leaf?\"},"
-      + "{\"role\":\"assistant\",\"content\":\"Oak\"}]}\n";
-
   @RegisterExtension
   final Recorded together = new Recorded();
-
-  @TempDir
-  Path folder;
-
-  private Path leaves;
-
-  @BeforeEach
-  void writesTheFile() throws IOException {
-    leaves = Files.writeString(folder.resolve("leaves.jsonl"), LINE);
-  }
 
   private TogetherFiles files() {
     return new TogetherFiles(together.transport());

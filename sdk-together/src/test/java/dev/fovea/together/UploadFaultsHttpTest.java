@@ -23,9 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class UploadFaultsHttpTest {
-  static final String LINE = "{\"messages\":[{\"role\":\"user\",\"content\":\"Which leaf?\"},"
-      + "{\"role\":\"assistant\",\"content\":\"Oak\"}]}\n";
-
   @RegisterExtension
   final Recorded together = new Recorded();
 
@@ -36,7 +33,7 @@ class UploadFaultsHttpTest {
 
   @BeforeEach
   void writesTheFile() throws IOException {
-    leaves = Files.writeString(folder.resolve("leaves.jsonl"), LINE);
+    leaves = Files.writeString(folder.resolve("leaves.jsonl"), UploadHttpTest.LINE);
   }
 
   private TogetherFiles files() {
@@ -105,10 +102,10 @@ class UploadFaultsHttpTest {
     upload(mode, request());
 
     together.request();
-    assertThat(together.request().getBody().utf8()).isEqualTo(LINE);
+    assertThat(together.request().getBody().utf8()).isEqualTo(UploadHttpTest.LINE);
     RecordedRequest again = together.request();
     assertThat(again.getMethod()).isEqualTo("PUT");
-    assertThat(again.getBody().utf8()).isEqualTo(LINE);
+    assertThat(again.getBody().utf8()).isEqualTo(UploadHttpTest.LINE);
     assertThat(together.requests()).isEqualTo(4);
   }
 
