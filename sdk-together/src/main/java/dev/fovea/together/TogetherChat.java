@@ -16,7 +16,6 @@ import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationKind;
 import dev.fovea.transport.Transport;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +69,10 @@ final class TogetherChat {
 
   private static Map<String, @Nullable Object> fields(ChatRequest request) {
     request.messages().forEach(TogetherChat::requirePossible);
-    Optional<TogetherChatOptions> own =
-        OwnOptions.find(request.options(), TogetherChatOptions.class, "chat");
+    TogetherChatOptions own =
+        OwnOptions.find(request.options(), TogetherChatOptions.class, "chat").orElse(null);
     Ranges.check(request, own);
-    return own.map(TogetherChatOptions::fields).orElseGet(Map::of);
+    return own == null ? Map.of() : own.fields();
   }
 
   private static Map<String, @Nullable Object> completionFields(ChatRequest request) {
