@@ -119,9 +119,9 @@ final class ManagementRoutes {
       }
     }
     boolean nothing = changes.isEmpty()
-        || changes.path("trafficSplit").isArray()
+        || (changes.path("trafficSplit").isArray()
             && changes.path("trafficSplit").isEmpty()
-            && changes.size() == 1;
+            && changes.size() == 1);
     if (nothing) {
       throw Refusals.managed(400, 3, "no fields to update");
     }
