@@ -5,7 +5,7 @@ const assert = require('node:assert/strict');
 const {together, stranger, refused} = require('./tools.cjs');
 const {files, wrongFile} = require('./files.cjs');
 const {tuning, traces, stopping} = require('./training.cjs');
-const {deployment, chats, tearDown} = require('./serving.cjs');
+const {deployment, chats, listings, tearDown} = require('./serving.cjs');
 const {texts, vectors, batches, endpoints} = require('./inference.cjs');
 
 (async () => {
@@ -19,6 +19,7 @@ const {texts, vectors, batches, endpoints} = require('./inference.cjs');
   await stopping(file);
   const served = await deployment(job, me.project_id);
   await chats(served.endpoint.name);
+  await listings(job, served);
   await tearDown(served);
   await texts();
   await vectors('BAAI/bge-base-en-v1.5');

@@ -84,6 +84,31 @@ async function streamed(model, colour, answer, usage) {
   assert.equal(final.choices[0].message.content, answer);
 }
 
+/** The registry's view of the tuned model, the catalogue, the machines, and what happened to the endpoint. */
+async function listings(job, {endpoint, at}) {
+  const {endpoints, models} = together.beta;
+  const {projectId} = at;
+  const all = async pages => {
+    const items = [];
+    for await (const item of pages) items.push(item);
+    return items;
+  };
+  const model = await models.retrieve(job.model_object_id, {projectId});
+  assert.equal(model.id, job.model_object_id);
+  assert.equal(model.name, job.model_object_name);
+  assert.ok((await all(models.list({projectId, limit: 1}))).some(one => one.id === model.id));
+  const {data: revisions} = await models.listRevisions(model.id, {projectId});
+  assert.ok(revisions.some(revision => revision.revisionId === job.model_object_revision_id));
+  assert.ok((await all(models.listSupported({product: 'PRODUCT_DEDICATED'}))).length >= 1);
+  const events = await all(endpoints.listEvents(endpoint.id, {projectId}));
+  assert.ok(events.length >= 1);
+  for (const event of events) assert.equal(event.endpointId, endpoint.id);
+  const times = events.map(event => event.createdAt);
+  assert.deepEqual(times, [...times].sort().reverse());
+  assert.ok((await all(endpoints.list({projectId}))).some(one => one.id === endpoint.id));
+  step(`registry: ${model.id}, ${revisions.length} revision; ${events.length} events of the endpoint, newest first`);
+}
+
 async function tearDown({endpoint, deployment, at}) {
   const {endpoints} = together.beta;
   const {projectId} = at;
@@ -98,4 +123,4 @@ async function tearDown({endpoint, deployment, at}) {
   step('deployment: stopped, out of the split, deleted');
 }
 
-module.exports = {deployment, chats, tearDown};
+module.exports = {deployment, chats, listings, tearDown};
