@@ -1,15 +1,17 @@
 package dev.fovea;
 
+import dev.fovea.config.ValueObject;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider tells about one model. Immutable. */
-public final class ModelCard {
+public final class ModelCard extends ValueObject {
   private final String id;
   private final @Nullable String displayName;
   private final @Nullable String type;
@@ -19,7 +21,7 @@ public final class ModelCard {
   private final Map<String, Object> additionalProperties;
 
   private ModelCard(Builder from) {
-    this.id = Objects.requireNonNull(from.id, "id");
+    this.id = required("id", from.id);
     this.displayName = from.displayName;
     this.type = from.type;
     this.owner = from.owner;
@@ -64,36 +66,14 @@ public final class ModelCard {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ModelCard that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "ModelCard" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("id", id);
-    parts.put("displayName", displayName);
-    parts.put("type", type);
-    parts.put("owner", owner);
-    parts.put("contextLength", contextLength);
-    parts.put("createdAt", createdAt);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
-  }
-
-  /** {@return a builder that starts with these values} */
-  public Builder toBuilder() {
-    return new Builder(this);
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("id", id);
+    part.accept("displayName", displayName);
+    part.accept("type", type);
+    part.accept("owner", owner);
+    part.accept("contextLength", contextLength);
+    part.accept("createdAt", createdAt);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return a new builder} */
@@ -112,16 +92,6 @@ public final class ModelCard {
     private Map<String, Object> additionalProperties = Map.of();
 
     private Builder() {}
-
-    private Builder(ModelCard from) {
-      id = from.id;
-      displayName = from.displayName;
-      type = from.type;
-      owner = from.owner;
-      contextLength = from.contextLength;
-      createdAt = from.createdAt;
-      additionalProperties = from.additionalProperties;
-    }
 
     /**
      * Sets the model's name. Required.

@@ -1,5 +1,6 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.ValueObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of an answer, as it is generated. Immutable and thread-safe. */
-public final class ChatChunk {
+public final class ChatChunk extends ValueObject {
   private final String id;
   private final String model;
   private final @Nullable Instant created;
@@ -64,30 +66,13 @@ public final class ChatChunk {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ChatChunk that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "ChatChunk" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("id", id);
-    parts.put("model", model);
-    parts.put("created", created);
-    parts.put("choices", choices);
-    parts.put("usage", usage);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("id", id);
+    part.accept("model", model);
+    part.accept("created", created);
+    part.accept("choices", choices);
+    part.accept("usage", usage);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return a builder that starts with this chunk} */

@@ -1,6 +1,7 @@
 package dev.fovea.chat;
 
 import dev.fovea.config.ResponseMeta;
+import dev.fovea.config.ValueObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A model's whole answer. Immutable and thread-safe. */
-public final class ChatCompletion {
+public final class ChatCompletion extends ValueObject {
   private final String id;
   private final String model;
   private final @Nullable Instant created;
@@ -82,35 +84,13 @@ public final class ChatCompletion {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ChatCompletion that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "ChatCompletion" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("id", id);
-    parts.put("model", model);
-    parts.put("created", created);
-    parts.put("choices", choices);
-    parts.put("usage", usage);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
-  }
-
-  /** {@return a builder that starts with this completion} */
-  public Builder toBuilder() {
-    return new Builder(this);
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("id", id);
+    part.accept("model", model);
+    part.accept("created", created);
+    part.accept("choices", choices);
+    part.accept("usage", usage);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return an empty builder} */
@@ -129,16 +109,6 @@ public final class ChatCompletion {
     private ResponseMeta meta = ResponseMeta.none();
 
     private Builder() {}
-
-    private Builder(ChatCompletion from) {
-      id = from.id;
-      model = from.model;
-      created = from.created;
-      choices.addAll(from.choices);
-      usage = from.usage;
-      additionalProperties = from.additionalProperties;
-      meta = from.meta;
-    }
 
     /**
      * Sets the answer's id.

@@ -1,14 +1,16 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.ValueObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One of a model's answers. Immutable and thread-safe. */
-public final class Choice {
+public final class Choice extends ValueObject {
   private final int index;
   private final Message message;
   private final @Nullable FinishReason finishReason;
@@ -18,7 +20,7 @@ public final class Choice {
 
   private Choice(Builder from) {
     this.index = from.index;
-    this.message = Objects.requireNonNull(from.message, "message");
+    this.message = required("message", from.message);
     this.finishReason = from.finishReason;
     this.providerFinishReason = from.providerFinishReason;
     this.logprobs = from.logprobs;
@@ -56,35 +58,13 @@ public final class Choice {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Choice that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Choice" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("index", index);
-    parts.put("message", message);
-    parts.put("finishReason", finishReason);
-    parts.put("providerFinishReason", providerFinishReason);
-    parts.put("logprobs", logprobs);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
-  }
-
-  /** {@return a builder that starts with this choice} */
-  public Builder toBuilder() {
-    return new Builder(this);
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("index", index);
+    part.accept("message", message);
+    part.accept("finishReason", finishReason);
+    part.accept("providerFinishReason", providerFinishReason);
+    part.accept("logprobs", logprobs);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return an empty builder} */
@@ -102,15 +82,6 @@ public final class Choice {
     private Map<String, Object> additionalProperties = Map.of();
 
     private Builder() {}
-
-    private Builder(Choice from) {
-      index = from.index;
-      message = from.message;
-      finishReason = from.finishReason;
-      providerFinishReason = from.providerFinishReason;
-      logprobs = from.logprobs;
-      additionalProperties = from.additionalProperties;
-    }
 
     /**
      * Sets the answer's place among the choices.
@@ -164,7 +135,7 @@ public final class Choice {
      * @return this builder
      */
     public Builder logprobs(Map<String, Object> logprobs) {
-      this.logprobs = Objects.requireNonNull(logprobs, "logprobs");
+      this.logprobs = Collections.unmodifiableMap(new LinkedHashMap<>(logprobs));
       return this;
     }
 

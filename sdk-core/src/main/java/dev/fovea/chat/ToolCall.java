@@ -1,14 +1,16 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.ValueObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The model's wish to have a tool called. Immutable and thread-safe. */
-public final class ToolCall {
+public final class ToolCall extends ValueObject {
   private final @Nullable String id;
   private final String type;
   private final String name;
@@ -55,34 +57,12 @@ public final class ToolCall {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ToolCall that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "ToolCall" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("id", id);
-    parts.put("type", type);
-    parts.put("name", name);
-    parts.put("arguments", arguments);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
-  }
-
-  /** {@return a builder that starts with this call} */
-  public Builder toBuilder() {
-    return new Builder(this);
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("id", id);
+    part.accept("type", type);
+    part.accept("name", name);
+    part.accept("arguments", arguments);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return an empty builder} */
@@ -99,14 +79,6 @@ public final class ToolCall {
     private Map<String, Object> additionalProperties = Map.of();
 
     private Builder() {}
-
-    private Builder(ToolCall from) {
-      id = from.id;
-      type = from.type;
-      name = from.name;
-      arguments = from.arguments;
-      additionalProperties = from.additionalProperties;
-    }
 
     /**
      * Sets the call's id.

@@ -1,16 +1,16 @@
 package dev.fovea.chat;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.fovea.config.ValueObject;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a tool call in a stream; pieces with the same index belong together. Immutable and
  * thread-safe.
  */
-public final class ToolCallFragment {
+public final class ToolCallFragment extends ValueObject {
   private final int index;
   private final @Nullable String id;
   private final @Nullable String type;
@@ -51,34 +51,12 @@ public final class ToolCallFragment {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ToolCallFragment that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "ToolCallFragment" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("index", index);
-    parts.put("id", id);
-    parts.put("type", type);
-    parts.put("name", name);
-    parts.put("arguments", arguments);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
-  }
-
-  /** {@return a builder that starts with this fragment} */
-  public Builder toBuilder() {
-    return new Builder(this);
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("index", index);
+    part.accept("id", id);
+    part.accept("type", type);
+    part.accept("name", name);
+    part.accept("arguments", arguments);
   }
 
   /** {@return an empty builder} */
@@ -95,14 +73,6 @@ public final class ToolCallFragment {
     private String arguments = "";
 
     private Builder() {}
-
-    private Builder(ToolCallFragment from) {
-      index = from.index;
-      id = from.id;
-      type = from.type;
-      name = from.name;
-      arguments = from.arguments;
-    }
 
     /**
      * Sets the call's place among the message's calls.

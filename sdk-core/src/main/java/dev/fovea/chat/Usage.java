@@ -1,13 +1,12 @@
 package dev.fovea.chat;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
+import dev.fovea.config.ValueObject;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens an answer cost, as the provider counted them. Immutable and thread-safe. */
-public final class Usage {
+public final class Usage extends ValueObject {
   private final long promptTokens;
   private final long completionTokens;
   private final @Nullable Long toldTotal;
@@ -52,34 +51,12 @@ public final class Usage {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Usage that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Usage" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("promptTokens", promptTokens);
-    parts.put("completionTokens", completionTokens);
-    parts.put("toldTotal", toldTotal);
-    parts.put("cachedTokens", cachedTokens);
-    parts.put("reasoningTokens", reasoningTokens);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
-  }
-
-  /** {@return a builder that starts with these counts} */
-  public Builder toBuilder() {
-    return new Builder(this);
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("promptTokens", promptTokens);
+    part.accept("completionTokens", completionTokens);
+    part.accept("toldTotal", toldTotal);
+    part.accept("cachedTokens", cachedTokens);
+    part.accept("reasoningTokens", reasoningTokens);
   }
 
   /** {@return an empty builder} */
@@ -96,14 +73,6 @@ public final class Usage {
     private @Nullable Long reasoningTokens;
 
     private Builder() {}
-
-    private Builder(Usage from) {
-      promptTokens = from.promptTokens;
-      completionTokens = from.completionTokens;
-      toldTotal = from.toldTotal;
-      cachedTokens = from.cachedTokens;
-      reasoningTokens = from.reasoningTokens;
-    }
 
     /**
      * Sets the tokens of the request.

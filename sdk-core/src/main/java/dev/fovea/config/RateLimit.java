@@ -3,13 +3,14 @@ package dev.fovea.config;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the server said about how many more calls it takes. Every part is absent when the server did
  * not say it. Immutable.
  */
-public final class RateLimit {
+public final class RateLimit extends ValueObject {
   private final Map<String, Long> counts;
   private final @Nullable Duration reset;
 
@@ -81,19 +82,8 @@ public final class RateLimit {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof RateLimit that
-        && counts.equals(that.counts)
-        && reset().equals(that.reset());
-  }
-
-  @Override
-  public int hashCode() {
-    return counts.hashCode() * 31 + reset().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "RateLimit" + counts + reset().map(time -> " until " + time).orElse("");
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("counts", counts);
+    part.accept("reset", reset);
   }
 }

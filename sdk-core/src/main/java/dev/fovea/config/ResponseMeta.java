@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Facts about the HTTP answer a value came in. They are left out of the value's equality.
  * Immutable.
  */
-public final class ResponseMeta {
+public final class ResponseMeta extends ValueObject {
   private final @Nullable String requestId;
   private final Map<String, String> headers;
   private final @Nullable RateLimit rateLimit;
@@ -45,27 +46,10 @@ public final class ResponseMeta {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ResponseMeta that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "ResponseMeta" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("requestId", requestId);
-    parts.put("headers", headers);
-    parts.put("rateLimit", rateLimit);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("requestId", requestId);
+    part.accept("headers", headers);
+    part.accept("rateLimit", rateLimit);
   }
 
   /** {@return a builder that starts with these values} */

@@ -2,6 +2,7 @@ package dev.fovea.dataset;
 
 import dev.fovea.chat.Message;
 import dev.fovea.chat.Tool;
+import dev.fovea.config.ValueObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Messages that end with the wanted answer. Immutable. */
-public final class Conversation implements Example {
+public final class Conversation extends ValueObject implements Example {
   private final List<Message> messages;
   private final List<Tool> tools;
   private final @Nullable Double weight;
@@ -46,28 +48,11 @@ public final class Conversation implements Example {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Conversation that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Conversation" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("messages", messages);
-    parts.put("tools", tools);
-    parts.put("weight", weight);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("messages", messages);
+    part.accept("tools", tools);
+    part.accept("weight", weight);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return a builder that starts with this conversation} */

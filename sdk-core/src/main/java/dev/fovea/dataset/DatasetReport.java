@@ -1,5 +1,6 @@
 package dev.fovea.dataset;
 
+import dev.fovea.config.ValueObject;
 import dev.fovea.error.DatasetException;
 import dev.fovea.error.Failure;
 import dev.fovea.finding.Finding;
@@ -10,17 +11,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a check found in a data set. Immutable. */
-public final class DatasetReport {
+public final class DatasetReport extends ValueObject {
   private final String provider;
   private final @Nullable String file;
   private final long lines;
@@ -34,7 +35,7 @@ public final class DatasetReport {
   private final @Nullable String sha256;
 
   private DatasetReport(Builder from) {
-    this.provider = Objects.requireNonNull(from.provider, "provider");
+    this.provider = required("provider", from.provider);
     this.file = from.file;
     this.lines = from.lines;
     this.examples = from.examples;
@@ -165,35 +166,18 @@ public final class DatasetReport {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof DatasetReport that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "DatasetReport" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("provider", provider);
-    parts.put("file", file);
-    parts.put("lines", lines);
-    parts.put("examples", examples);
-    parts.put("pictures", pictures);
-    parts.put("bytes", bytes);
-    parts.put("errors", errors);
-    parts.put("warnings", warnings);
-    parts.put("counts", counts);
-    parts.put("findings", findings);
-    parts.put("sha256", sha256);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("provider", provider);
+    part.accept("file", file);
+    part.accept("lines", lines);
+    part.accept("examples", examples);
+    part.accept("pictures", pictures);
+    part.accept("bytes", bytes);
+    part.accept("errors", errors);
+    part.accept("warnings", warnings);
+    part.accept("counts", counts);
+    part.accept("findings", findings);
+    part.accept("sha256", sha256);
   }
 
   static Builder builder() {

@@ -1,6 +1,7 @@
 package dev.fovea.dataset;
 
 import dev.fovea.chat.ContentPart;
+import dev.fovea.config.ValueObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A prompt and the wanted completion. Immutable. */
-public final class Instruction implements Example {
+public final class Instruction extends ValueObject implements Example {
   private final List<ContentPart> prompt;
   private final List<ContentPart> completion;
   private final @Nullable Double weight;
@@ -45,28 +47,11 @@ public final class Instruction implements Example {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Instruction that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Instruction" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("prompt", prompt);
-    parts.put("completion", completion);
-    parts.put("weight", weight);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("prompt", prompt);
+    part.accept("completion", completion);
+    part.accept("weight", weight);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return a builder that starts with this instruction} */

@@ -2,6 +2,7 @@ package dev.fovea.dataset;
 
 import dev.fovea.chat.Message;
 import dev.fovea.chat.Tool;
+import dev.fovea.config.ValueObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation with a better and a worse answer to its last message. Immutable. */
-public final class Preference implements Example {
+public final class Preference extends ValueObject implements Example {
   private final List<Message> input;
   private final Message preferred;
   private final Message nonPreferred;
@@ -22,8 +24,8 @@ public final class Preference implements Example {
 
   private Preference(Builder from) {
     this.input = List.copyOf(from.input);
-    this.preferred = Objects.requireNonNull(from.preferred, "preferred");
-    this.nonPreferred = Objects.requireNonNull(from.nonPreferred, "nonPreferred");
+    this.preferred = required("preferred", from.preferred);
+    this.nonPreferred = required("nonPreferred", from.nonPreferred);
     this.tools = List.copyOf(from.tools);
     this.weight = from.weight;
     this.additionalProperties = from.additionalProperties;
@@ -60,30 +62,13 @@ public final class Preference implements Example {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Preference that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Preference" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("input", input);
-    parts.put("preferred", preferred);
-    parts.put("nonPreferred", nonPreferred);
-    parts.put("tools", tools);
-    parts.put("weight", weight);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("input", input);
+    part.accept("preferred", preferred);
+    part.accept("nonPreferred", nonPreferred);
+    part.accept("tools", tools);
+    part.accept("weight", weight);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return a builder that starts with this preference} */

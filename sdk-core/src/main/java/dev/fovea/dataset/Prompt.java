@@ -2,16 +2,18 @@ package dev.fovea.dataset;
 
 import dev.fovea.chat.Message;
 import dev.fovea.chat.Tool;
+import dev.fovea.config.ValueObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation without its answer, and what a grader compares the answer with. Immutable. */
-public final class Prompt implements Example {
+public final class Prompt extends ValueObject implements Example {
   private final List<Message> messages;
   private final List<Tool> tools;
   private final Map<String, Object> fields;
@@ -45,27 +47,11 @@ public final class Prompt implements Example {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Prompt that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Prompt" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("messages", messages);
-    parts.put("tools", tools);
-    parts.put("fields", fields);
-    parts.put("additionalProperties", additionalProperties);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("messages", messages);
+    part.accept("tools", tools);
+    part.accept("fields", fields);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return a builder that starts with this prompt} */

@@ -1,6 +1,7 @@
 package dev.fovea.dataset;
 
 import dev.fovea.chat.ContentPart;
+import dev.fovea.config.ValueObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Plain text to learn, without a question. Immutable. */
-public final class Text implements Example {
+public final class Text extends ValueObject implements Example {
   private final List<ContentPart> content;
   private final @Nullable Double weight;
   private final Map<String, Object> additionalProperties;
@@ -38,27 +40,10 @@ public final class Text implements Example {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Text that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Text" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("content", content);
-    parts.put("weight", weight);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("content", content);
+    part.accept("weight", weight);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return a builder that starts with this text} */

@@ -1,15 +1,17 @@
 package dev.fovea.deployment;
 
 import dev.fovea.config.Money;
+import dev.fovea.config.ValueObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of machine that one replica of a deployment runs on. Immutable. */
-public final class Hardware {
+public final class Hardware extends ValueObject {
   private final String id;
   private final @Nullable String description;
   private final @Nullable String gpuType;
@@ -20,7 +22,7 @@ public final class Hardware {
   private final Map<String, Object> additionalProperties;
 
   private Hardware(Builder from) {
-    this.id = Objects.requireNonNull(from.id, "id");
+    this.id = required("id", from.id);
     this.description = from.description;
     this.gpuType = from.gpuType;
     this.gpuCount = from.gpuCount;
@@ -71,37 +73,15 @@ public final class Hardware {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Hardware that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Hardware" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("id", id);
-    parts.put("description", description);
-    parts.put("gpuType", gpuType);
-    parts.put("gpuCount", gpuCount);
-    parts.put("gpuMemoryGib", gpuMemoryGib);
-    parts.put("pricePerHour", pricePerHour);
-    parts.put("availability", availability);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
-  }
-
-  /** {@return a builder that starts with these values} */
-  public Builder toBuilder() {
-    return new Builder(this);
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("id", id);
+    part.accept("description", description);
+    part.accept("gpuType", gpuType);
+    part.accept("gpuCount", gpuCount);
+    part.accept("gpuMemoryGib", gpuMemoryGib);
+    part.accept("pricePerHour", pricePerHour);
+    part.accept("availability", availability);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return a new builder} */
@@ -121,17 +101,6 @@ public final class Hardware {
     private Map<String, Object> additionalProperties = Map.of();
 
     private Builder() {}
-
-    private Builder(Hardware from) {
-      id = from.id;
-      description = from.description;
-      gpuType = from.gpuType;
-      gpuCount = from.gpuCount;
-      gpuMemoryGib = from.gpuMemoryGib;
-      pricePerHour = from.pricePerHour;
-      availability = from.availability;
-      additionalProperties = from.additionalProperties;
-    }
 
     /**
      * Sets the provider's name for it. Required.

@@ -1,6 +1,7 @@
 package dev.fovea.file;
 
 import dev.fovea.config.ResponseMeta;
+import dev.fovea.config.ValueObject;
 import dev.fovea.finding.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A file stored at a provider, as the provider last described it. Immutable. */
-public final class RemoteFile {
+public final class RemoteFile extends ValueObject {
   private final String id;
   private final String filename;
   private final long bytes;
@@ -27,12 +29,12 @@ public final class RemoteFile {
   private final ResponseMeta meta;
 
   private RemoteFile(Builder from) {
-    this.id = Objects.requireNonNull(from.id, "id");
+    this.id = required("id", from.id);
     this.filename = from.filename;
     this.bytes = from.bytes;
     this.purpose = from.purpose;
     this.createdAt = from.createdAt;
-    this.status = Objects.requireNonNull(from.status, "status");
+    this.status = required("status", from.status);
     this.providerStatus = from.providerStatus;
     this.lineCount = from.lineCount;
     this.findings = List.copyOf(from.findings);
@@ -96,34 +98,17 @@ public final class RemoteFile {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof RemoteFile that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "RemoteFile" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("id", id);
-    parts.put("filename", filename);
-    parts.put("bytes", bytes);
-    parts.put("purpose", purpose);
-    parts.put("createdAt", createdAt);
-    parts.put("status", status);
-    parts.put("providerStatus", providerStatus);
-    parts.put("lineCount", lineCount);
-    parts.put("findings", findings);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("id", id);
+    part.accept("filename", filename);
+    part.accept("bytes", bytes);
+    part.accept("purpose", purpose);
+    part.accept("createdAt", createdAt);
+    part.accept("status", status);
+    part.accept("providerStatus", providerStatus);
+    part.accept("lineCount", lineCount);
+    part.accept("findings", findings);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return a builder that starts with this file} */

@@ -1,14 +1,14 @@
 package dev.fovea.finding;
 
+import dev.fovea.config.ValueObject;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One thing a check found: what is wrong, where, and how to mend it. Immutable. */
-public final class Finding implements Serializable {
+public final class Finding extends ValueObject implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** As told by {@link #rule()}. */
@@ -33,13 +33,13 @@ public final class Finding implements Serializable {
   private final String fix;
 
   private Finding(Builder from) {
-    this.rule = Objects.requireNonNull(from.rule, "rule");
+    this.rule = required("rule", from.rule);
     this.severity = from.severity;
     this.line = from.line;
     this.pointer = from.pointer;
     this.picture = from.picture;
-    this.message = Objects.requireNonNull(from.message, "message");
-    this.fix = Objects.requireNonNull(from.fix, "fix");
+    this.message = required("message", from.message);
+    this.fix = required("fix", from.fix);
     check();
   }
 
@@ -109,26 +109,14 @@ public final class Finding implements Serializable {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Finding that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("rule", rule);
-    parts.put("severity", severity);
-    parts.put("line", line);
-    parts.put("pointer", pointer);
-    parts.put("picture", picture);
-    parts.put("message", message);
-    parts.put("fix", fix);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("rule", rule);
+    part.accept("severity", severity);
+    part.accept("line", line);
+    part.accept("pointer", pointer);
+    part.accept("picture", picture);
+    part.accept("message", message);
+    part.accept("fix", fix);
   }
 
   /** {@return a builder that starts with these values} */

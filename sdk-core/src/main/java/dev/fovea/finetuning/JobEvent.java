@@ -1,15 +1,17 @@
 package dev.fovea.finetuning;
 
+import dev.fovea.config.ValueObject;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened in a fine-tuning job, as the provider told it. Immutable. */
-public final class JobEvent {
+public final class JobEvent extends ValueObject {
   private final @Nullable String id;
   private final @Nullable Instant createdAt;
   private final Level level;
@@ -21,9 +23,9 @@ public final class JobEvent {
   private JobEvent(Builder from) {
     this.id = from.id;
     this.createdAt = from.createdAt;
-    this.level = Objects.requireNonNull(from.level, "level");
+    this.level = required("level", from.level);
     this.type = from.type;
-    this.message = Objects.requireNonNull(from.message, "message");
+    this.message = required("message", from.message);
     this.step = from.step;
     this.additionalProperties = from.additionalProperties;
   }
@@ -76,36 +78,14 @@ public final class JobEvent {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof JobEvent that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "JobEvent" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("id", id);
-    parts.put("createdAt", createdAt);
-    parts.put("level", level);
-    parts.put("type", type);
-    parts.put("message", message);
-    parts.put("step", step);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
-  }
-
-  /** {@return a builder that starts with this event} */
-  public Builder toBuilder() {
-    return new Builder(this);
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("id", id);
+    part.accept("createdAt", createdAt);
+    part.accept("level", level);
+    part.accept("type", type);
+    part.accept("message", message);
+    part.accept("step", step);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return an empty builder; for provider modules and tests} */
@@ -124,16 +104,6 @@ public final class JobEvent {
     private Map<String, Object> additionalProperties = Map.of();
 
     private Builder() {}
-
-    private Builder(JobEvent from) {
-      id = from.id;
-      createdAt = from.createdAt;
-      level = from.level;
-      type = from.type;
-      message = from.message;
-      step = from.step;
-      additionalProperties = from.additionalProperties;
-    }
 
     /**
      * Sets the provider's id or hash of the event.

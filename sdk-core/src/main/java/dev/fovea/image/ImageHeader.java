@@ -1,18 +1,18 @@
 package dev.fovea.image;
 
+import dev.fovea.config.ValueObject;
 import dev.fovea.error.ImageException;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a picture's header says, learnt without decoding a pixel. The pixels may still be broken.
  * Immutable.
  */
-public final class ImageHeader {
+public final class ImageHeader extends ValueObject {
   private final ImageFormat format;
   private final int width;
   private final int height;
@@ -22,10 +22,10 @@ public final class ImageHeader {
   private final @Nullable Integer orientation;
 
   private ImageHeader(Builder from) {
-    this.format = Objects.requireNonNull(from.format, "format");
+    this.format = required("format", from.format);
     this.width = from.width;
     this.height = from.height;
-    this.colorMode = Objects.requireNonNull(from.colorMode, "colorMode");
+    this.colorMode = required("colorMode", from.colorMode);
     this.bitDepth = from.bitDepth;
     this.frames = from.frames;
     this.orientation = from.orientation;
@@ -99,31 +99,14 @@ public final class ImageHeader {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ImageHeader that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "ImageHeader" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("format", format);
-    parts.put("width", width);
-    parts.put("height", height);
-    parts.put("colorMode", colorMode);
-    parts.put("bitDepth", bitDepth);
-    parts.put("frames", frames);
-    parts.put("orientation", orientation);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("format", format);
+    part.accept("width", width);
+    part.accept("height", height);
+    part.accept("colorMode", colorMode);
+    part.accept("bitDepth", bitDepth);
+    part.accept("frames", frames);
+    part.accept("orientation", orientation);
   }
 
   static Builder builder() {
