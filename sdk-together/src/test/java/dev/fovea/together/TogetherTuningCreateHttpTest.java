@@ -19,10 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every field of the request that creates a job, and what is refused before it is sent. */
 class TogetherTuningCreateHttpTest {
   private static final String MODEL = "Qwen/Qwen3-VL-8B-Instruct";
-  private static final Consumer<TogetherFineTuningOptions.Builder> NOTHING = options -> {};
 
   @RegisterExtension
   final Recorded together = new Recorded();
+
+  private static void nothing(TogetherFineTuningOptions.Builder options) {}
 
   private static void plain(FineTuningRequest.Builder request) {
     request.baseModel(MODEL).trainingFile("file-9a3");
@@ -123,7 +124,10 @@ class TogetherTuningCreateHttpTest {
           r.method(FineTuningMethod.preference(0.3)).adapter(Adapter.full()).epochs(2);
         },
         o -> o.rpoAlpha(0.5).simpoGamma(0).normalizeLogRatiosByLength(true).referenceFree(false));
-    sends("dpo-plain", TogetherTuningCreateHttpTest::preference, NOTHING);
+    sends(
+        "dpo-plain",
+        TogetherTuningCreateHttpTest::preference,
+        TogetherTuningCreateHttpTest::nothing);
   }
 
   @Test
@@ -154,7 +158,7 @@ class TogetherTuningCreateHttpTest {
         "checkpoint",
         r -> r.trainingFile("file-9a3")
             .putExtraProperty("together", "from_checkpoint", "ft-71b2-4c:20"),
-        NOTHING);
+        TogetherTuningCreateHttpTest::nothing);
   }
 
   @ParameterizedTest
@@ -220,7 +224,10 @@ class TogetherTuningCreateHttpTest {
 
   @Test
   void whatContradictsItselfIsRefusedBeforeAnyRequest() {
-    refuses("set baseModel", TogetherTuningCreateHttpTest::goingOn, NOTHING);
+    refuses(
+        "set baseModel",
+        TogetherTuningCreateHttpTest::goingOn,
+        TogetherTuningCreateHttpTest::nothing);
     refuses(
         "either baseModel or fromCheckpoint",
         TogetherTuningCreateHttpTest::plain,
@@ -246,7 +253,7 @@ class TogetherTuningCreateHttpTest {
           plain(r);
           r.suffix("x".repeat(65));
         },
-        NOTHING);
+        TogetherTuningCreateHttpTest::nothing);
     refuses(
         "rpoAlpha out: it goes with FineTuningMethod.preference()",
         TogetherTuningCreateHttpTest::plain,
@@ -318,24 +325,45 @@ class TogetherTuningCreateHttpTest {
 
   @Test
   void whatTheModelDoesNotAllowIsRefusedAfterAskingWhenTheUserWishesSo() {
-    beyondTheLimits("epochs must be at most 12", r -> r.epochs(13), NOTHING);
     beyondTheLimits(
-        "evaluations must be at most 50", r -> r.hyperparameters(h -> h.evaluations(51)), NOTHING);
+        "epochs must be at most 12", r -> r.epochs(13), TogetherTuningCreateHttpTest::nothing);
     beyondTheLimits(
-        "checkpoints must be at most 4", r -> r.hyperparameters(h -> h.checkpoints(5)), NOTHING);
-    beyondTheLimits("learningRate must be at most 0.5", r -> r.learningRate(0.6), NOTHING);
-    beyondTheLimits("learningRate must be at least", r -> r.learningRate(1e-8), NOTHING);
-    beyondTheLimits("rank must be at most 32", r -> r.adapter(Adapter.lora(64)), NOTHING);
-    beyondTheLimits("does not take full tuning", r -> r.adapter(Adapter.full()), NOTHING);
+        "evaluations must be at most 50",
+        r -> r.hyperparameters(h -> h.evaluations(51)),
+        TogetherTuningCreateHttpTest::nothing);
     beyondTheLimits(
-        "batchSize must be at least 4", r -> r.adapter(Adapter.lora(8)).batchSize(2), NOTHING);
+        "checkpoints must be at most 4",
+        r -> r.hyperparameters(h -> h.checkpoints(5)),
+        TogetherTuningCreateHttpTest::nothing);
     beyondTheLimits(
-        "batchSize must be at most 40", r -> r.adapter(Adapter.lora(8)).batchSize(41), NOTHING);
+        "learningRate must be at most 0.5",
+        r -> r.learningRate(0.6),
+        TogetherTuningCreateHttpTest::nothing);
+    beyondTheLimits(
+        "learningRate must be at least",
+        r -> r.learningRate(1e-8),
+        TogetherTuningCreateHttpTest::nothing);
+    beyondTheLimits(
+        "rank must be at most 32",
+        r -> r.adapter(Adapter.lora(64)),
+        TogetherTuningCreateHttpTest::nothing);
+    beyondTheLimits(
+        "does not take full tuning",
+        r -> r.adapter(Adapter.full()),
+        TogetherTuningCreateHttpTest::nothing);
+    beyondTheLimits(
+        "batchSize must be at least 4",
+        r -> r.adapter(Adapter.lora(8)).batchSize(2),
+        TogetherTuningCreateHttpTest::nothing);
+    beyondTheLimits(
+        "batchSize must be at most 40",
+        r -> r.adapter(Adapter.lora(8)).batchSize(41),
+        TogetherTuningCreateHttpTest::nothing);
     // Together names none: half of 40, rounded down to a multiple of 8.
     beyondTheLimits(
         "batchSize must be at most 16",
         r -> r.method(FineTuningMethod.preference()).adapter(Adapter.lora(8)).batchSize(17),
-        NOTHING);
+        TogetherTuningCreateHttpTest::nothing);
     beyondTheLimits("no part that sees", r -> {}, o -> o.trainVision(true));
     beyondTheLimits(
         "maxSequenceLength must be at least 512", r -> {}, o -> o.maxSequenceLength(511));
@@ -355,7 +383,7 @@ class TogetherTuningCreateHttpTest {
               lora(r);
               r.epochs(100);
             },
-            NOTHING))
+            TogetherTuningCreateHttpTest::nothing))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("epochs must be at most 12 for " + MODEL + ", not 100");
     assertThat(together.requests()).isEqualTo(1);

@@ -114,7 +114,7 @@ class TogetherWeightsHttpTest {
   void aStateOnTheWayIsAskedForByItsStepAndTakenUpWhereItBroke(CallMode mode) throws Exception {
     byte[] all = new byte[200_000];
     for (int i = 0; i < all.length; i++) {
-      all[i] = (byte) (i * 31 >> 3);
+      all[i] = (byte) ((i * 31) >> 3);
     }
     together.http.enqueue(new MockResponse.Builder()
         .addHeader("ETag", "\"w-1\"")
