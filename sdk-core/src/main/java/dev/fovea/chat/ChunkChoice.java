@@ -1,14 +1,16 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.ValueObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a piece of a stream adds to one of the answers. Immutable and thread-safe. */
-public final class ChunkChoice {
+public final class ChunkChoice extends ValueObject {
   private final int index;
   private final Delta delta;
   private final @Nullable FinishReason finishReason;
@@ -59,30 +61,13 @@ public final class ChunkChoice {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ChunkChoice that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "ChunkChoice" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("index", index);
-    parts.put("delta", delta);
-    parts.put("finishReason", finishReason);
-    parts.put("providerFinishReason", providerFinishReason);
-    parts.put("logprobs", logprobs);
-    parts.put("additionalProperties", additionalProperties);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("index", index);
+    part.accept("delta", delta);
+    part.accept("finishReason", finishReason);
+    part.accept("providerFinishReason", providerFinishReason);
+    part.accept("logprobs", logprobs);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return a builder that starts with this choice} */

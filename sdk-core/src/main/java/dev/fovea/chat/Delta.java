@@ -1,15 +1,15 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.ValueObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The new words of an answer. Immutable and thread-safe. */
-public final class Delta {
+public final class Delta extends ValueObject {
   private static final Delta NONE = builder().build();
 
   private final @Nullable Role role;
@@ -60,29 +60,12 @@ public final class Delta {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Delta that && parts().equals(that.parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Delta" + parts();
-  }
-
-  private Map<String, @Nullable Object> parts() {
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("role", role);
-    parts.put("text", text);
-    parts.put("reasoning", reasoning);
-    parts.put("toolCalls", toolCalls);
-    parts.put("tokenId", tokenId);
-    parts.values().removeIf(Objects::isNull);
-    return parts;
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("role", role);
+    part.accept("text", text);
+    part.accept("reasoning", reasoning);
+    part.accept("toolCalls", toolCalls);
+    part.accept("tokenId", tokenId);
   }
 
   /** {@return a builder that starts with this delta} */

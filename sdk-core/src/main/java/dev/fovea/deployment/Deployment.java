@@ -1,72 +1,138 @@
 package dev.fovea.deployment;
 
-import dev.fovea.config.AllowNulls;
 import dev.fovea.config.Money;
 import dev.fovea.config.ResponseMeta;
+import dev.fovea.config.ValueObject;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A model made callable, as the provider last reported it. Immutable. */
-@Value.Immutable
-public abstract class Deployment {
-  Deployment() {}
+// Longer than our files are: so many facts, each with its words twice. Generated it is twice the
+// bytes (ADR 12).
+public final class Deployment extends ValueObject {
+  private final String id;
+  private final @Nullable String name;
+  private final String chatModel;
+  private final @Nullable String model;
+  private final DeploymentStatus status;
+  private final String providerStatus;
+  private final @Nullable String hardware;
+  private final @Nullable Integer minReplicas;
+  private final @Nullable Integer maxReplicas;
+  private final @Nullable Integer readyReplicas;
+  private final @Nullable Money pricePerHour;
+  private final @Nullable Instant createdAt;
+  private final @Nullable String message;
+  private final Map<String, Object> additionalProperties;
+  private final ResponseMeta meta;
+
+  private Deployment(Builder from) {
+    this.id = required("id", from.id);
+    this.name = from.name;
+    this.chatModel = required("chatModel", from.chatModel);
+    this.model = from.model;
+    this.status = required("status", from.status);
+    this.providerStatus = required("providerStatus", from.providerStatus);
+    this.hardware = from.hardware;
+    this.minReplicas = from.minReplicas;
+    this.maxReplicas = from.maxReplicas;
+    this.readyReplicas = from.readyReplicas;
+    this.pricePerHour = from.pricePerHour;
+    this.createdAt = from.createdAt;
+    this.message = from.message;
+    this.additionalProperties = from.additionalProperties;
+    this.meta = from.meta;
+  }
 
   /** {@return the id, sufficient by itself for every method of {@link DeploymentService}} */
-  public abstract String id();
+  public String id() {
+    return id;
+  }
 
   /** {@return the name people read; absent when the provider has none} */
-  public abstract Optional<String> name();
+  public Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
 
   /** {@return what a chat request has to name as its model to reach this deployment} */
-  public abstract String chatModel();
+  public String chatModel() {
+    return chatModel;
+  }
 
   /** {@return the model that is served, as the provider reports it} */
-  public abstract Optional<String> model();
+  public Optional<String> model() {
+    return Optional.ofNullable(model);
+  }
 
   /** {@return how far it is} */
-  public abstract DeploymentStatus status();
+  public DeploymentStatus status() {
+    return status;
+  }
 
   /** {@return how far it is, in the provider's own word} */
-  public abstract String providerStatus();
+  public String providerStatus() {
+    return providerStatus;
+  }
 
   /** {@return the kind of machine one replica runs on} */
-  public abstract Optional<String> hardware();
+  public Optional<String> hardware() {
+    return Optional.ofNullable(hardware);
+  }
 
   /** {@return the smallest number of replicas; absent when the provider does not say} */
-  public abstract Optional<Integer> minReplicas();
+  public Optional<Integer> minReplicas() {
+    return Optional.ofNullable(minReplicas);
+  }
 
   /** {@return the largest number of replicas; absent when the provider does not say} */
-  public abstract Optional<Integer> maxReplicas();
+  public Optional<Integer> maxReplicas() {
+    return Optional.ofNullable(maxReplicas);
+  }
 
   /** {@return how many replicas are ready now; absent when the provider does not say} */
-  public abstract Optional<Integer> readyReplicas();
+  public Optional<Integer> readyReplicas() {
+    return Optional.ofNullable(readyReplicas);
+  }
 
   /**
    * {@return the most it can cost per hour: the price of one replica times the largest number of
    * replicas; absent when the price is unknown, which does not mean free}
    */
-  public abstract Optional<Money> pricePerHour();
+  public Optional<Money> pricePerHour() {
+    return Optional.ofNullable(pricePerHour);
+  }
 
   /** {@return when it was created} */
-  public abstract Optional<Instant> createdAt();
+  public Optional<Instant> createdAt() {
+    return Optional.ofNullable(createdAt);
+  }
 
   /** {@return what the provider says about its state; absent when it says nothing} */
-  public abstract Optional<String> message();
+  public Optional<String> message() {
+    return Optional.ofNullable(message);
+  }
 
   /** {@return fields of the answer this version has no accessor for, as JDK types} */
-  public abstract Map<String, @AllowNulls Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
 
   /** {@return facts about the HTTP answer; not part of equality} */
-  @Value.Auxiliary
-  public abstract ResponseMeta meta();
+  public ResponseMeta meta() {
+    return meta;
+  }
 
   /**
    * {@return whether it may cost money as it stands} False only when it is known to be stopped, or
    * has failed with no replica left; in doubt true.
    */
-  public final boolean mayBill() {
+  public boolean mayBill() {
     return switch (status()) {
       case STOPPED -> false;
       case FAILED -> readyReplicas().orElse(1) > 0;
@@ -74,17 +140,48 @@ public abstract class Deployment {
     };
   }
 
-  /** {@return a builder that starts with these values} */
-  public abstract Builder toBuilder();
+  @Override
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("id", id);
+    part.accept("name", name);
+    part.accept("chatModel", chatModel);
+    part.accept("model", model);
+    part.accept("status", status);
+    part.accept("providerStatus", providerStatus);
+    part.accept("hardware", hardware);
+    part.accept("minReplicas", minReplicas);
+    part.accept("maxReplicas", maxReplicas);
+    part.accept("readyReplicas", readyReplicas);
+    part.accept("pricePerHour", pricePerHour);
+    part.accept("createdAt", createdAt);
+    part.accept("message", message);
+    part.accept("additionalProperties", additionalProperties);
+  }
 
   /** {@return a new builder} */
   public static Builder builder() {
-    return ImmutableDeployment.builder().meta(ResponseMeta.none());
+    return new Builder();
   }
 
   /** Builds {@link Deployment}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String id;
+    private @Nullable String name;
+    private @Nullable String chatModel;
+    private @Nullable String model;
+    private @Nullable DeploymentStatus status;
+    private @Nullable String providerStatus;
+    private @Nullable String hardware;
+    private @Nullable Integer minReplicas;
+    private @Nullable Integer maxReplicas;
+    private @Nullable Integer readyReplicas;
+    private @Nullable Money pricePerHour;
+    private @Nullable Instant createdAt;
+    private @Nullable String message;
+    private Map<String, Object> additionalProperties = Map.of();
+    private ResponseMeta meta = ResponseMeta.none();
+
+    private Builder() {}
 
     /**
      * Sets the id. Required.
@@ -92,7 +189,10 @@ public abstract class Deployment {
      * @param id the id
      * @return this builder
      */
-    public abstract Builder id(String id);
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
 
     /**
      * Sets the name people read.
@@ -100,7 +200,10 @@ public abstract class Deployment {
      * @param name the name
      * @return this builder
      */
-    public abstract Builder name(String name);
+    public Builder name(String name) {
+      this.name = Objects.requireNonNull(name, "name");
+      return this;
+    }
 
     /**
      * Sets what a chat request has to name as its model. Required.
@@ -108,7 +211,10 @@ public abstract class Deployment {
      * @param chatModel the model's name for chat
      * @return this builder
      */
-    public abstract Builder chatModel(String chatModel);
+    public Builder chatModel(String chatModel) {
+      this.chatModel = Objects.requireNonNull(chatModel, "chatModel");
+      return this;
+    }
 
     /**
      * Sets the model that is served.
@@ -116,7 +222,10 @@ public abstract class Deployment {
      * @param model the model, as the provider reports it
      * @return this builder
      */
-    public abstract Builder model(String model);
+    public Builder model(String model) {
+      this.model = Objects.requireNonNull(model, "model");
+      return this;
+    }
 
     /**
      * Sets how far it is. Required.
@@ -124,7 +233,10 @@ public abstract class Deployment {
      * @param status our word
      * @return this builder
      */
-    public abstract Builder status(DeploymentStatus status);
+    public Builder status(DeploymentStatus status) {
+      this.status = Objects.requireNonNull(status, "status");
+      return this;
+    }
 
     /**
      * Sets the provider's own word for how far it is. Required.
@@ -132,7 +244,10 @@ public abstract class Deployment {
      * @param providerStatus the provider's word
      * @return this builder
      */
-    public abstract Builder providerStatus(String providerStatus);
+    public Builder providerStatus(String providerStatus) {
+      this.providerStatus = Objects.requireNonNull(providerStatus, "providerStatus");
+      return this;
+    }
 
     /**
      * Sets the kind of machine one replica runs on.
@@ -140,7 +255,10 @@ public abstract class Deployment {
      * @param hardware the provider's name for it
      * @return this builder
      */
-    public abstract Builder hardware(String hardware);
+    public Builder hardware(String hardware) {
+      this.hardware = Objects.requireNonNull(hardware, "hardware");
+      return this;
+    }
 
     /**
      * Sets the smallest number of replicas.
@@ -148,7 +266,10 @@ public abstract class Deployment {
      * @param minReplicas the number
      * @return this builder
      */
-    public abstract Builder minReplicas(int minReplicas);
+    public Builder minReplicas(int minReplicas) {
+      this.minReplicas = minReplicas;
+      return this;
+    }
 
     /**
      * Sets the largest number of replicas.
@@ -156,7 +277,10 @@ public abstract class Deployment {
      * @param maxReplicas the number
      * @return this builder
      */
-    public abstract Builder maxReplicas(int maxReplicas);
+    public Builder maxReplicas(int maxReplicas) {
+      this.maxReplicas = maxReplicas;
+      return this;
+    }
 
     /**
      * Sets how many replicas are ready now.
@@ -164,7 +288,10 @@ public abstract class Deployment {
      * @param readyReplicas the number
      * @return this builder
      */
-    public abstract Builder readyReplicas(int readyReplicas);
+    public Builder readyReplicas(int readyReplicas) {
+      this.readyReplicas = readyReplicas;
+      return this;
+    }
 
     /**
      * Sets the most it can cost per hour.
@@ -172,7 +299,10 @@ public abstract class Deployment {
      * @param pricePerHour the price of all replicas together
      * @return this builder
      */
-    public abstract Builder pricePerHour(Money pricePerHour);
+    public Builder pricePerHour(Money pricePerHour) {
+      this.pricePerHour = Objects.requireNonNull(pricePerHour, "pricePerHour");
+      return this;
+    }
 
     /**
      * Sets when it was created.
@@ -180,7 +310,10 @@ public abstract class Deployment {
      * @param createdAt the time
      * @return this builder
      */
-    public abstract Builder createdAt(Instant createdAt);
+    public Builder createdAt(Instant createdAt) {
+      this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+      return this;
+    }
 
     /**
      * Sets what the provider says about its state.
@@ -188,7 +321,10 @@ public abstract class Deployment {
      * @param message the provider's words
      * @return this builder
      */
-    public abstract Builder message(String message);
+    public Builder message(String message) {
+      this.message = Objects.requireNonNull(message, "message");
+      return this;
+    }
 
     /**
      * Sets the fields without an accessor.
@@ -196,8 +332,11 @@ public abstract class Deployment {
      * @param additionalProperties the fields by name
      * @return this builder
      */
-    public abstract Builder additionalProperties(
-        Map<String, ? extends Object> additionalProperties);
+    public Builder additionalProperties(Map<String, ? extends Object> additionalProperties) {
+      this.additionalProperties =
+          Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
+      return this;
+    }
 
     /**
      * Sets facts about the HTTP answer.
@@ -205,13 +344,18 @@ public abstract class Deployment {
      * @param meta the facts
      * @return this builder
      */
-    public abstract Builder meta(ResponseMeta meta);
+    public Builder meta(ResponseMeta meta) {
+      this.meta = Objects.requireNonNull(meta, "meta");
+      return this;
+    }
 
     /**
      * Builds the value.
      *
      * @return the value
      */
-    public abstract Deployment build();
+    public Deployment build() {
+      return new Deployment(this);
+    }
   }
 }

@@ -1,49 +1,97 @@
 package dev.fovea.finetuning;
 
-import dev.fovea.config.AllowNulls;
+import dev.fovea.config.ValueObject;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A state of the model that a fine-tuning job has kept, as the provider told it. Immutable. */
-@Value.Immutable
-public abstract class Checkpoint {
-  Checkpoint() {}
+public final class Checkpoint extends ValueObject {
+  private final String id;
+  private final @Nullable Long step;
+  private final @Nullable Instant createdAt;
+  private final String type;
+  private final @Nullable FineTunedModel model;
+  private final @Nullable String path;
+  private final Map<String, Object> additionalProperties;
+
+  private Checkpoint(Builder from) {
+    this.id = required("id", from.id);
+    this.step = from.step;
+    this.createdAt = from.createdAt;
+    this.type = from.type;
+    this.model = from.model;
+    this.path = from.path;
+    this.additionalProperties = from.additionalProperties;
+  }
 
   /** {@return how the provider names it where a checkpoint is asked for} */
-  public abstract String id();
+  public String id() {
+    return id;
+  }
 
   /** {@return the training step it was kept after; absent when the provider did not say} */
-  public abstract Optional<Long> step();
+  public Optional<Long> step() {
+    return Optional.ofNullable(step);
+  }
 
   /** {@return when it was kept; absent when the provider did not say} */
-  public abstract Optional<Instant> createdAt();
+  public Optional<Instant> createdAt() {
+    return Optional.ofNullable(createdAt);
+  }
 
   /** {@return what it is, in the provider's word such as {@code Final Adapter}; may be empty} */
-  public abstract String type();
+  public String type() {
+    return type;
+  }
 
   /** {@return the model it makes; absent when it cannot be deployed or called by itself} */
-  public abstract Optional<FineTunedModel> model();
+  public Optional<FineTunedModel> model() {
+    return Optional.ofNullable(model);
+  }
 
   /** {@return where the provider keeps it, in the provider's words; absent when it did not say} */
-  public abstract Optional<String> path();
+  public Optional<String> path() {
+    return Optional.ofNullable(path);
+  }
 
   /** {@return what else the provider said, by the wire's names} */
-  @AllowNulls
-  public abstract Map<String, Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
 
-  /** {@return a builder that starts with this checkpoint} */
-  public abstract Builder toBuilder();
+  @Override
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("id", id);
+    part.accept("step", step);
+    part.accept("createdAt", createdAt);
+    part.accept("type", type);
+    part.accept("model", model);
+    part.accept("path", path);
+    part.accept("additionalProperties", additionalProperties);
+  }
 
   /** {@return an empty builder; for provider modules and tests} */
   public static Builder builder() {
-    return ImmutableCheckpoint.builder().type("");
+    return new Builder();
   }
 
   /** Builds a {@link Checkpoint}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String id;
+    private @Nullable Long step;
+    private @Nullable Instant createdAt;
+    private String type = "";
+    private @Nullable FineTunedModel model;
+    private @Nullable String path;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
 
     /**
      * Sets the provider's name of it. Required.
@@ -51,7 +99,10 @@ public abstract class Checkpoint {
      * @param id the name
      * @return this builder
      */
-    public abstract Builder id(String id);
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
 
     /**
      * Sets the training step it was kept after.
@@ -59,7 +110,10 @@ public abstract class Checkpoint {
      * @param step the step
      * @return this builder
      */
-    public abstract Builder step(long step);
+    public Builder step(long step) {
+      this.step = step;
+      return this;
+    }
 
     /**
      * Sets when it was kept.
@@ -67,7 +121,10 @@ public abstract class Checkpoint {
      * @param createdAt the time
      * @return this builder
      */
-    public abstract Builder createdAt(Instant createdAt);
+    public Builder createdAt(Instant createdAt) {
+      this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+      return this;
+    }
 
     /**
      * Sets what it is.
@@ -75,7 +132,10 @@ public abstract class Checkpoint {
      * @param type the provider's word as it came
      * @return this builder
      */
-    public abstract Builder type(String type);
+    public Builder type(String type) {
+      this.type = Objects.requireNonNull(type, "type");
+      return this;
+    }
 
     /**
      * Sets the model it makes.
@@ -83,7 +143,10 @@ public abstract class Checkpoint {
      * @param model the model
      * @return this builder
      */
-    public abstract Builder model(FineTunedModel model);
+    public Builder model(FineTunedModel model) {
+      this.model = Objects.requireNonNull(model, "model");
+      return this;
+    }
 
     /**
      * Sets where the provider keeps it.
@@ -91,7 +154,10 @@ public abstract class Checkpoint {
      * @param path the provider's words
      * @return this builder
      */
-    public abstract Builder path(String path);
+    public Builder path(String path) {
+      this.path = Objects.requireNonNull(path, "path");
+      return this;
+    }
 
     /**
      * Sets what else the provider said.
@@ -99,9 +165,14 @@ public abstract class Checkpoint {
      * @param properties values of JDK types by the wire's names
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends Object> properties);
+    public Builder additionalProperties(Map<String, ? extends Object> properties) {
+      this.additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+      return this;
+    }
 
     /** {@return the checkpoint} */
-    public abstract Checkpoint build();
+    public Checkpoint build() {
+      return new Checkpoint(this);
+    }
   }
 }

@@ -1,86 +1,175 @@
 package dev.fovea.finetuning;
 
-import dev.fovea.config.AllowNulls;
 import dev.fovea.config.ResponseMeta;
+import dev.fovea.config.ValueObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A fine-tuning job, as the provider last described it. Immutable. */
-@Value.Immutable
-public abstract class FineTuningJob {
-  FineTuningJob() {}
+// Longer than our files are: so many facts, each with its words twice. Generated it is twice the
+// bytes (ADR 12).
+public final class FineTuningJob extends ValueObject {
+  private final String id;
+  private final JobStatus status;
+  private final String providerStatus;
+  private final @Nullable String baseModel;
+  private final @Nullable FineTunedModel fineTunedModel;
+  private final @Nullable String trainingFile;
+  private final @Nullable String validationFile;
+  private final @Nullable Instant createdAt;
+  private final @Nullable Instant startedAt;
+  private final @Nullable Instant finishedAt;
+  private final @Nullable Instant updatedAt;
+  private final @Nullable String failureReason;
+  private final @Nullable Long trainedTokens;
+  private final @Nullable Progress progress;
+  private final @Nullable Integer epochs;
+  private final Map<String, Object> additionalProperties;
+  private final ResponseMeta meta;
+
+  private FineTuningJob(Builder from) {
+    this.id = required("id", from.id);
+    this.status = required("status", from.status);
+    this.providerStatus = from.providerStatus;
+    this.baseModel = from.baseModel;
+    this.fineTunedModel = from.fineTunedModel;
+    this.trainingFile = from.trainingFile;
+    this.validationFile = from.validationFile;
+    this.createdAt = from.createdAt;
+    this.startedAt = from.startedAt;
+    this.finishedAt = from.finishedAt;
+    this.updatedAt = from.updatedAt;
+    this.failureReason = from.failureReason;
+    this.trainedTokens = from.trainedTokens;
+    this.progress = from.progress;
+    this.epochs = from.epochs;
+    this.additionalProperties = from.additionalProperties;
+    this.meta = from.meta;
+  }
 
   /** {@return the provider's id of the job} */
-  public abstract String id();
+  public String id() {
+    return id;
+  }
 
   /** {@return where the job stands} */
-  public abstract JobStatus status();
+  public JobStatus status() {
+    return status;
+  }
 
   /** {@return the provider's own word for the status; empty when it sent none} */
-  public abstract String providerStatus();
+  public String providerStatus() {
+    return providerStatus;
+  }
 
   /** {@return the model that is tuned; absent when the provider did not say} */
-  public abstract Optional<String> baseModel();
+  public Optional<String> baseModel() {
+    return Optional.ofNullable(baseModel);
+  }
 
   /**
    * {@return the model the job made; absent until {@link JobStatus#SUCCEEDED}, even where the
    * provider tells its name before}
    */
-  public abstract Optional<FineTunedModel> fineTunedModel();
+  public Optional<FineTunedModel> fineTunedModel() {
+    return Optional.ofNullable(fineTunedModel);
+  }
 
   /** {@return the id of the training file; absent when the provider did not say} */
-  public abstract Optional<String> trainingFile();
+  public Optional<String> trainingFile() {
+    return Optional.ofNullable(trainingFile);
+  }
 
   /** {@return the id of the validation file; absent when there is none} */
-  public abstract Optional<String> validationFile();
+  public Optional<String> validationFile() {
+    return Optional.ofNullable(validationFile);
+  }
 
   /** {@return when the job was created; absent when the provider did not say} */
-  public abstract Optional<Instant> createdAt();
+  public Optional<Instant> createdAt() {
+    return Optional.ofNullable(createdAt);
+  }
 
   /** {@return when the work began; absent before, and when the provider does not say} */
-  public abstract Optional<Instant> startedAt();
+  public Optional<Instant> startedAt() {
+    return Optional.ofNullable(startedAt);
+  }
 
   /** {@return when the job ended; absent before, and when the provider does not say} */
-  public abstract Optional<Instant> finishedAt();
+  public Optional<Instant> finishedAt() {
+    return Optional.ofNullable(finishedAt);
+  }
 
   /** {@return when the job last changed; absent when the provider does not say} */
-  public abstract Optional<Instant> updatedAt();
+  public Optional<Instant> updatedAt() {
+    return Optional.ofNullable(updatedAt);
+  }
 
   /** {@return why the job failed, in the provider's words; absent otherwise or when not told} */
-  public abstract Optional<String> failureReason();
+  public Optional<String> failureReason() {
+    return Optional.ofNullable(failureReason);
+  }
 
   /** {@return how many tokens were trained on; absent until the provider says} */
-  public abstract Optional<Long> trainedTokens();
+  public Optional<Long> trainedTokens() {
+    return Optional.ofNullable(trainedTokens);
+  }
 
   /** {@return how much longer it takes by the provider's estimate; absent without one} */
-  public abstract Optional<Progress> progress();
+  public Optional<Progress> progress() {
+    return Optional.ofNullable(progress);
+  }
 
   /** {@return how often the examples are gone through; absent when the provider did not say} */
-  public abstract Optional<Integer> epochs();
+  public Optional<Integer> epochs() {
+    return Optional.ofNullable(epochs);
+  }
 
   /** {@return what else the provider said, by the wire's names} */
-  @AllowNulls
-  public abstract Map<String, Object> additionalProperties();
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
 
   /** {@return facts of the answer this came with; left out of equality} */
-  @Value.Auxiliary
-  public abstract ResponseMeta meta();
+  public ResponseMeta meta() {
+    return meta;
+  }
 
   /** {@return whether the job never changes again} */
   public boolean isFinished() {
     return status().isFinished();
   }
 
-  /** {@return a builder that starts with this job} */
-  public abstract Builder toBuilder();
+  @Override
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("id", id);
+    part.accept("status", status);
+    part.accept("providerStatus", providerStatus);
+    part.accept("baseModel", baseModel);
+    part.accept("fineTunedModel", fineTunedModel);
+    part.accept("trainingFile", trainingFile);
+    part.accept("validationFile", validationFile);
+    part.accept("createdAt", createdAt);
+    part.accept("startedAt", startedAt);
+    part.accept("finishedAt", finishedAt);
+    part.accept("updatedAt", updatedAt);
+    part.accept("failureReason", failureReason);
+    part.accept("trainedTokens", trainedTokens);
+    part.accept("progress", progress);
+    part.accept("epochs", epochs);
+    part.accept("additionalProperties", additionalProperties);
+  }
 
   /** {@return an empty builder; for provider modules and tests} */
   public static Builder builder() {
-    return ImmutableFineTuningJob.builder().providerStatus("").meta(ResponseMeta.none());
+    return new Builder();
   }
 
   /**
@@ -100,8 +189,26 @@ public abstract class FineTuningJob {
   }
 
   /** Builds a {@link FineTuningJob}; for one thread and one use. */
-  public abstract static class Builder {
-    Builder() {}
+  public static final class Builder {
+    private @Nullable String id;
+    private @Nullable JobStatus status;
+    private String providerStatus = "";
+    private @Nullable String baseModel;
+    private @Nullable FineTunedModel fineTunedModel;
+    private @Nullable String trainingFile;
+    private @Nullable String validationFile;
+    private @Nullable Instant createdAt;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant finishedAt;
+    private @Nullable Instant updatedAt;
+    private @Nullable String failureReason;
+    private @Nullable Long trainedTokens;
+    private @Nullable Progress progress;
+    private @Nullable Integer epochs;
+    private Map<String, Object> additionalProperties = Map.of();
+    private ResponseMeta meta = ResponseMeta.none();
+
+    private Builder() {}
 
     /**
      * Sets the provider's id. Required.
@@ -109,7 +216,10 @@ public abstract class FineTuningJob {
      * @param id the id
      * @return this builder
      */
-    public abstract Builder id(String id);
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
 
     /**
      * Sets where the job stands. Required.
@@ -117,7 +227,10 @@ public abstract class FineTuningJob {
      * @param status our word
      * @return this builder
      */
-    public abstract Builder status(JobStatus status);
+    public Builder status(JobStatus status) {
+      this.status = Objects.requireNonNull(status, "status");
+      return this;
+    }
 
     /**
      * Sets the provider's own word for the status.
@@ -125,7 +238,10 @@ public abstract class FineTuningJob {
      * @param providerStatus the provider's word
      * @return this builder
      */
-    public abstract Builder providerStatus(String providerStatus);
+    public Builder providerStatus(String providerStatus) {
+      this.providerStatus = Objects.requireNonNull(providerStatus, "providerStatus");
+      return this;
+    }
 
     /**
      * Sets the model that is tuned.
@@ -133,7 +249,10 @@ public abstract class FineTuningJob {
      * @param baseModel its name
      * @return this builder
      */
-    public abstract Builder baseModel(String baseModel);
+    public Builder baseModel(String baseModel) {
+      this.baseModel = Objects.requireNonNull(baseModel, "baseModel");
+      return this;
+    }
 
     /**
      * Sets the model the job made.
@@ -141,7 +260,10 @@ public abstract class FineTuningJob {
      * @param fineTunedModel the model
      * @return this builder
      */
-    public abstract Builder fineTunedModel(FineTunedModel fineTunedModel);
+    public Builder fineTunedModel(FineTunedModel fineTunedModel) {
+      this.fineTunedModel = Objects.requireNonNull(fineTunedModel, "fineTunedModel");
+      return this;
+    }
 
     /**
      * Sets the id of the training file.
@@ -149,7 +271,10 @@ public abstract class FineTuningJob {
      * @param trainingFile the id
      * @return this builder
      */
-    public abstract Builder trainingFile(String trainingFile);
+    public Builder trainingFile(String trainingFile) {
+      this.trainingFile = Objects.requireNonNull(trainingFile, "trainingFile");
+      return this;
+    }
 
     /**
      * Sets the id of the validation file.
@@ -157,7 +282,10 @@ public abstract class FineTuningJob {
      * @param validationFile the id
      * @return this builder
      */
-    public abstract Builder validationFile(String validationFile);
+    public Builder validationFile(String validationFile) {
+      this.validationFile = Objects.requireNonNull(validationFile, "validationFile");
+      return this;
+    }
 
     /**
      * Sets when the job was created.
@@ -165,7 +293,10 @@ public abstract class FineTuningJob {
      * @param createdAt the time
      * @return this builder
      */
-    public abstract Builder createdAt(Instant createdAt);
+    public Builder createdAt(Instant createdAt) {
+      this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+      return this;
+    }
 
     /**
      * Sets when the work began.
@@ -173,7 +304,10 @@ public abstract class FineTuningJob {
      * @param startedAt the time
      * @return this builder
      */
-    public abstract Builder startedAt(Instant startedAt);
+    public Builder startedAt(Instant startedAt) {
+      this.startedAt = Objects.requireNonNull(startedAt, "startedAt");
+      return this;
+    }
 
     /**
      * Sets when the job ended.
@@ -181,7 +315,10 @@ public abstract class FineTuningJob {
      * @param finishedAt the time
      * @return this builder
      */
-    public abstract Builder finishedAt(Instant finishedAt);
+    public Builder finishedAt(Instant finishedAt) {
+      this.finishedAt = Objects.requireNonNull(finishedAt, "finishedAt");
+      return this;
+    }
 
     /**
      * Sets when the job last changed.
@@ -189,7 +326,10 @@ public abstract class FineTuningJob {
      * @param updatedAt the time
      * @return this builder
      */
-    public abstract Builder updatedAt(Instant updatedAt);
+    public Builder updatedAt(Instant updatedAt) {
+      this.updatedAt = Objects.requireNonNull(updatedAt, "updatedAt");
+      return this;
+    }
 
     /**
      * Sets why the job failed.
@@ -197,7 +337,10 @@ public abstract class FineTuningJob {
      * @param failureReason the provider's words
      * @return this builder
      */
-    public abstract Builder failureReason(String failureReason);
+    public Builder failureReason(String failureReason) {
+      this.failureReason = Objects.requireNonNull(failureReason, "failureReason");
+      return this;
+    }
 
     /**
      * Sets how many tokens were trained on.
@@ -205,7 +348,10 @@ public abstract class FineTuningJob {
      * @param trainedTokens the number of tokens
      * @return this builder
      */
-    public abstract Builder trainedTokens(long trainedTokens);
+    public Builder trainedTokens(long trainedTokens) {
+      this.trainedTokens = trainedTokens;
+      return this;
+    }
 
     /**
      * Sets how far the job is.
@@ -213,7 +359,10 @@ public abstract class FineTuningJob {
      * @param progress the provider's estimate
      * @return this builder
      */
-    public abstract Builder progress(Progress progress);
+    public Builder progress(Progress progress) {
+      this.progress = Objects.requireNonNull(progress, "progress");
+      return this;
+    }
 
     /**
      * Sets how often the examples are gone through.
@@ -221,7 +370,10 @@ public abstract class FineTuningJob {
      * @param epochs the number of epochs
      * @return this builder
      */
-    public abstract Builder epochs(int epochs);
+    public Builder epochs(int epochs) {
+      this.epochs = epochs;
+      return this;
+    }
 
     /**
      * Sets what else the provider said.
@@ -229,7 +381,10 @@ public abstract class FineTuningJob {
      * @param properties values of JDK types by the wire's names
      * @return this builder
      */
-    public abstract Builder additionalProperties(Map<String, ? extends Object> properties);
+    public Builder additionalProperties(Map<String, ? extends Object> properties) {
+      this.additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+      return this;
+    }
 
     /**
      * Sets the facts of the answer.
@@ -237,9 +392,14 @@ public abstract class FineTuningJob {
      * @param meta the facts
      * @return this builder
      */
-    public abstract Builder meta(ResponseMeta meta);
+    public Builder meta(ResponseMeta meta) {
+      this.meta = Objects.requireNonNull(meta, "meta");
+      return this;
+    }
 
     /** {@return the job} */
-    public abstract FineTuningJob build();
+    public FineTuningJob build() {
+      return new FineTuningJob(this);
+    }
   }
 }

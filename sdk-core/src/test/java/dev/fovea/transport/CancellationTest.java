@@ -150,13 +150,18 @@ class CancellationTest {
     server.enqueue(LocalServer.ok(), LocalServer.ok(), LocalServer.ok());
     Transport transport = server.transport();
     CountDownLatch release = new CountDownLatch(1);
-    CompletableFuture<Void> blocked = transport.executeAsync(GET.call()).thenAccept(meta -> {
-      try {
-        release.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+    // Where the answer is faster than thenAccept, the callback runs in the thread that registers
+    // it.
+    CompletableFuture<Void> blocked = CompletableFuture.supplyAsync(() -> transport
+            .executeAsync(GET.call())
+            .thenAccept(meta -> {
+              try {
+                release.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            }))
+        .thenCompose(called -> called);
 
     transport.executeAsync(GET.call()).get(10, TimeUnit.SECONDS);
     transport.execute(GET.call());
