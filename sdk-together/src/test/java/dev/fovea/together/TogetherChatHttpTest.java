@@ -339,7 +339,7 @@ class TogetherChatHttpTest {
                 "dynamic.tokensRemaining",
                 7480L),
             Duration.ofSeconds(1)));
-    assertThat(limit.toString()).contains("until PT1S");
+    assertThat(limit.toString()).contains("reset=PT1S");
   }
 
   @ParameterizedTest
