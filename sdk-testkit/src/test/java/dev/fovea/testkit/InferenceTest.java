@@ -45,8 +45,8 @@ class InferenceTest {
 
   private static List<JsonNode> chunks(String stream) throws IOException {
     List<JsonNode> chunks = new ArrayList<>();
-    for (String event : stream.split("\n\n")) {
-      if (!event.equals("data: [DONE]")) {
+    for (String event : stream.split("\n\n", -1)) {
+      if (!event.isEmpty() && !event.equals("data: [DONE]")) {
         chunks.add(JSON.readTree(event.substring("data: ".length())));
       }
     }
