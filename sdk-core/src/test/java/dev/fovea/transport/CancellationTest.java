@@ -150,18 +150,17 @@ class CancellationTest {
     server.enqueue(LocalServer.ok(), LocalServer.ok(), LocalServer.ok());
     Transport transport = server.transport();
     CountDownLatch release = new CountDownLatch(1);
-    // Where the answer is faster than thenAccept, the callback runs in the thread that registers
-    // it.
-    CompletableFuture<Void> blocked = CompletableFuture.supplyAsync(() -> transport
-            .executeAsync(GET.call())
-            .thenAccept(meta -> {
-              try {
-                release.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            }))
-        .thenCompose(called -> called);
+    // On a thread of its own: an answer faster than thenAccept calls back the thread that asks.
+    CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> transport
+        .executeAsync(GET.call())
+        .thenAccept(meta -> {
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        })
+        .join());
 
     transport.executeAsync(GET.call()).get(10, TimeUnit.SECONDS);
     transport.execute(GET.call());
