@@ -76,6 +76,9 @@ final class ForecastRoutes {
     JsonNode request = JobRoutes.body(exchange);
     Catalogue.Model model = jobs.model(request);
     StoredFile file = files.get(request.path("training_file").asText(""));
+    String status = file.status(account.now());
+    Refusals.unless(
+        status.equals("COMPLETED"), "File " + file.id() + " is " + status, "training_file");
     DatasetCheck.Verdict verdict = file.verdict();
     String format =
         verdict == null ? "" : verdict.report().path("dataset_format").asText();
