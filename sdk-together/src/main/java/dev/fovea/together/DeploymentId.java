@@ -7,7 +7,8 @@ record DeploymentId(String endpoint, String deployment) {
     boolean pair = slash > 0 && slash < id.length() - 1 && id.indexOf('/', slash + 1) < 0;
     if (!pair) {
       throw new IllegalArgumentException(
-          "together: a deployment's id is ep_…/dep_…, as list() shows it, not '" + id + "'");
+          "together: a deployment's id is ep_…/dep_…, as list() shows it, or endpoint-…, not '" + id
+              + "'");
     }
     return new DeploymentId(id.substring(0, slash), id.substring(slash + 1));
   }

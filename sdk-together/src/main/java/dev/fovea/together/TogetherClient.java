@@ -74,8 +74,9 @@ public final class TogetherClient implements VisionClient {
     this.files = new TogetherFiles(transport);
     this.fineTuning = new TogetherFineTuning(transport);
     ChatService inference = TogetherChat.on(TogetherAddresses.INFERENCE, transport);
-    this.deployments = new TogetherDeployments(transport, management, inference);
-    this.endpoints = new TogetherEndpoints(transport, management);
+    TogetherEndpoints dedicated = new TogetherEndpoints(transport, management);
+    this.endpoints = dedicated;
+    this.deployments = new TogetherDeployments(dedicated, inference, chat);
     this.models = new TogetherModels(transport, management);
   }
 

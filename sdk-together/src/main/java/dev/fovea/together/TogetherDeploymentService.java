@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * <p>Each deployment stands below an endpoint of its own that gets all of its traffic; its id names
  * both, {@code ep_…/dep_…}. A model is found by the registry id of a {@code FineTunedModel}, else
  * by its name in the project's registry, else among the models Together supports.
+ *
+ * <p>An endpoint of the first interface, {@code endpoint-…}, is read, scaled, stopped, deleted,
+ * awaited and chatted with here as well; {@link TogetherClient#endpoints()} lists those there are.
  */
 public interface TogetherDeploymentService
     extends DeploymentService,

@@ -10,7 +10,6 @@ import dev.fovea.deployment.Hardware;
 import dev.fovea.deployment.LeaseOptions;
 import dev.fovea.page.Page;
 import dev.fovea.transport.Caller;
-import dev.fovea.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +22,21 @@ import org.jspecify.annotations.Nullable;
 final class TogetherDeployments extends ServingTraffic implements TogetherDeploymentService {
   private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
 
+  private final DedicatedDeployments dedicated;
   private final ChatService inference;
+  private final ChatService ordinary;
 
   /**
    * Deployments.
    *
+   * @param endpoints those of the first interface, which answer on the ordinary server
    * @param inference the chat of the server that deployments answer on
    */
-  TogetherDeployments(Transport transport, Management management, ChatService inference) {
-    super(transport, management);
+  TogetherDeployments(TogetherEndpoints endpoints, ChatService inference, ChatService ordinary) {
+    super(endpoints.transport, endpoints.management);
+    this.dedicated = new DedicatedDeployments(endpoints);
     this.inference = inference;
+    this.ordinary = ordinary;
   }
 
   @Override
@@ -171,7 +175,8 @@ final class TogetherDeployments extends ServingTraffic implements TogetherDeploy
 
   @Override
   public ChatService chat(Deployment deployment) {
-    return DeploymentService.addressed(inference, deployment);
+    boolean old = DedicatedDeployments.owns(deployment.id());
+    return DeploymentService.addressed(old ? ordinary : inference, deployment);
   }
 
   @Override
@@ -218,23 +223,32 @@ final class TogetherDeployments extends ServingTraffic implements TogetherDeploy
   }
 
   private Function<Caller, CompletableFuture<Deployment>> reading(String deploymentId) {
+    if (DedicatedDeployments.owns(deploymentId)) {
+      return dedicated.reading(deploymentId);
+    }
     DeploymentId id = DeploymentId.parse(deploymentId);
     return caller -> priced(caller, id, new EndpointCalls(management, caller).getDeployment(id));
   }
 
   private Function<Caller, CompletableFuture<Deployment>> scaling(
       String deploymentId, int min, int max) {
-    DeploymentId id = DeploymentId.parse(deploymentId);
     if (min < 0 || max < min || (min == 0 && max > 0)) {
       throw new IllegalArgumentException(
           "together: replicas must be 0 and 0, or 1 <= min <= max: min " + min + ", max " + max);
     }
+    if (DedicatedDeployments.owns(deploymentId)) {
+      return dedicated.scaling(deploymentId, min, max);
+    }
+    DeploymentId id = DeploymentId.parse(deploymentId);
     return caller ->
         priced(caller, id, new DeploymentChanges(management, caller).scale(id, min, max));
   }
 
   private Function<Caller, CompletableFuture<Deployment>> stopping(
       String deploymentId, Consumer<WaitOptions.Builder> wait) {
+    if (DedicatedDeployments.owns(deploymentId)) {
+      return dedicated.stopping(deploymentId, wait);
+    }
     DeploymentId id = DeploymentId.parse(deploymentId);
     WaitOptions patience = patience(wait, WaitOptions.builder().timeout(LONGEST_DRAIN));
     return caller -> {
@@ -247,6 +261,9 @@ final class TogetherDeployments extends ServingTraffic implements TogetherDeploy
   }
 
   private Function<Caller, CompletableFuture<Boolean>> deleting(String deploymentId) {
+    if (DedicatedDeployments.owns(deploymentId)) {
+      return dedicated.deleting(deploymentId);
+    }
     DeploymentId id = DeploymentId.parse(deploymentId);
     WaitOptions patience = WaitOptions.builder().timeout(LONGEST_DRAIN).build();
     return caller -> new DeploymentChanges(management, caller).delete(id, patience);
@@ -273,6 +290,9 @@ final class TogetherDeployments extends ServingTraffic implements TogetherDeploy
 
   private Function<Caller, CompletableFuture<Deployment>> serving(
       String deploymentId, Consumer<WaitOptions.Builder> wait) {
+    if (DedicatedDeployments.owns(deploymentId)) {
+      return dedicated.serving(deploymentId, wait);
+    }
     DeploymentId id = DeploymentId.parse(deploymentId);
     WaitOptions patience = patience(wait, WaitOptions.builder());
     return caller -> new ServingCheck(management, caller, id).await(patience);

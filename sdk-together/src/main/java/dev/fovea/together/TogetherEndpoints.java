@@ -119,12 +119,12 @@ final class TogetherEndpoints extends CallingService implements TogetherEndpoint
 
   @Override
   public void delete(String endpointId) {
-    done(one(at(endpointId, DELETE.call()), meta -> meta));
+    done(deleting(endpointId));
   }
 
   @Override
   public CompletableFuture<Void> deleteAsync(String endpointId) {
-    return doneLater(one(at(endpointId, DELETE.call()), meta -> meta));
+    return doneLater(deleting(endpointId));
   }
 
   @Override
@@ -209,7 +209,11 @@ final class TogetherEndpoints extends CallingService implements TogetherEndpoint
         TogetherErrors::whenClosed);
   }
 
-  private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> looking(String id) {
+  Function<Caller, CompletableFuture<ResponseMeta>> deleting(String id) {
+    return one(at(id, DELETE.call()), meta -> meta);
+  }
+
+  Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> looking(String id) {
     return one(at(id, GET.call()), TogetherDedicatedEndpoint::new);
   }
 
@@ -222,14 +226,14 @@ final class TogetherEndpoints extends CallingService implements TogetherEndpoint
             .toList());
   }
 
-  private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> changing(
+  Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> changing(
       String id, Consumer<TogetherDedicatedEndpointSpec> spec) {
     Object body = TogetherSpec.of(new TogetherDedicatedEndpointSpec(), spec)
         .body("update dedicated endpoint");
     return one(at(id, UPDATE.call(body)), TogetherDedicatedEndpoint::new);
   }
 
-  private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> waiting(
+  Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> waiting(
       String id, String state, Consumer<WaitOptions.Builder> wait) {
     Poll<TogetherDedicatedEndpoint> poll = Poll.<TogetherDedicatedEndpoint>of(
             "state " + state + " of dedicated endpoint", id)

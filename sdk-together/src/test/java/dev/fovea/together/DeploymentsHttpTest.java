@@ -153,7 +153,7 @@ class DeploymentsHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "ep_fern", "ep_fern/", "/dep_moss", "a/b/c", "endpoint-1"})
+  @ValueSource(strings = {"", "ep_fern", "ep_fern/", "/dep_moss", "a/b/c", "moss"})
   void refusesWhatIsNoId(String id) {
     assertThatThrownBy(() -> client.deployments().get(id))
         .isInstanceOf(IllegalArgumentException.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fovea.ModelCard;
 import dev.fovea.deployment.Deployment;
 import dev.fovea.deployment.DeploymentRequest;
+import dev.fovea.deployment.DeploymentStatus;
 import dev.fovea.error.ConflictException;
 import dev.fovea.error.InvalidRequestException;
 import dev.fovea.error.NotFoundException;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is managed around deployments, against the embedded Together. */
 class TogetherManagementTest {
@@ -171,6 +174,36 @@ class TogetherManagementTest {
     endpoints.delete(made.id());
     endpoints.delete(made.id());
     assertThat(endpoints.availabilityZones()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void aDedicatedEndpointIsADeploymentToWhoeverKnowsOnlyThose(CallMode mode) {
+    String hardware = client.endpoints().hardware(MODEL).get(0).id();
+    String id = client
+        .endpoints()
+        .create(e -> e.model(MODEL).hardware(hardware).autoscaling(1, 1))
+        .id();
+    TogetherDeploymentService deployments = client.deployments();
+
+    Deployment serving =
+        mode.call(() -> deployments.await(id), () -> deployments.awaitAsync(id, w -> {}));
+
+    assertThat(serving.status()).isEqualTo(DeploymentStatus.READY);
+    assertThat(serving.model()).contains(MODEL);
+    assertThat(serving.hardware()).contains(hardware);
+    assertThat(deployments.chat(serving).create(r -> r.user("hi")).text()).isNotEmpty();
+    Deployment wider =
+        mode.call(() -> deployments.scale(id, 1, 2), () -> deployments.scaleAsync(id, 1, 2));
+    assertThat(wider.maxReplicas()).contains(2);
+    Deployment stopped =
+        mode.call(() -> deployments.stop(id, w -> {}), () -> deployments.stopAsync(id, w -> {}));
+    assertThat(stopped.status()).isEqualTo(DeploymentStatus.STOPPED);
+    assertThat(
+            mode.call(() -> deployments.get(id), () -> deployments.getAsync(id)).id())
+        .isEqualTo(id);
+    deployments.delete(id);
+    assertThatThrownBy(() -> deployments.get(id)).isInstanceOf(NotFoundException.class);
   }
 
   @Test
