@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** What in a request for a job contradicts itself, whatever the model. */
 final class RequestCheck {
-  private static final int LONGEST_SUFFIX = 64;
-
   private final CreatePlan plan;
   private final FineTuningRequest request;
   private final TogetherFineTuningOptions options;
@@ -35,9 +33,8 @@ final class RequestCheck {
         !options.largestBatch() || settings().batchSize().isEmpty(),
         "set either batchSize or largestBatch, not both");
     int suffix = request.suffix().map(String::length).orElse(0);
-    require(
-        suffix <= LONGEST_SUFFIX,
-        "use a suffix of at most " + LONGEST_SUFFIX + " characters, not " + suffix);
+    int longest = RequestFacts.number("longestSuffix");
+    require(suffix <= longest, "use a suffix of at most " + longest + " characters, not " + suffix);
     earlyStopping();
   }
 
@@ -82,9 +79,6 @@ final class RequestCheck {
   }
 
   private void earlyStopping() {
-    // What Together takes when they are absent.
-    int patience = options.earlyStoppingPatience().orElse(2);
-    int warmup = options.earlyStoppingWarmupEvaluations().orElse(1);
     if (!options.earlyStopping().orElse(false)) {
       require(
           options.earlyStoppingPatience().isEmpty()
@@ -94,6 +88,12 @@ final class RequestCheck {
       return;
     }
     require(request.validationFile().isPresent(), "set validationFile too: earlyStopping needs it");
+    int patience = options
+        .earlyStoppingPatience()
+        .orElseGet(() -> RequestFacts.number("earlyStoppingPatience"));
+    int warmup = options
+        .earlyStoppingWarmupEvaluations()
+        .orElseGet(() -> RequestFacts.number("earlyStoppingWarmupEvaluations"));
     int needed = patience + warmup + 1;
     require(
         settings().evaluations().orElse(0) >= needed,

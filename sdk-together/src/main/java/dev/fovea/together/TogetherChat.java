@@ -71,7 +71,7 @@ final class TogetherChat {
     request.messages().forEach(TogetherChat::requirePossible);
     TogetherChatOptions own =
         OwnOptions.find(request.options(), TogetherChatOptions.class, "chat").orElse(null);
-    Ranges.check(request, own);
+    RequestFacts.check(request, own);
     return own == null ? Map.of() : own.fields();
   }
 

@@ -129,9 +129,10 @@ final class ProviderPage {
     return about
         + facts.entrySet().stream()
             .map(fact -> rows(fact.getValue())
-                .map(ProviderPage::table)
+                .map(table -> "\n" + table(table))
                 .orElseGet(() -> setting(fact.getKey(), plain(fact.getKey(), fact.getValue()))))
-            .collect(joining());
+            .collect(joining())
+            .replaceFirst("^\n", "");
   }
 
   private static String properties(String text) {
