@@ -9,13 +9,7 @@ import java.io.IOException;
 
 /** Reads what a piece of a stream adds to an answer. */
 final class DeltaReader {
-  private static final Delta NONE = Delta.none();
-
   private DeltaReader() {}
-
-  static Delta ofText(String text) {
-    return text.isEmpty() ? NONE : Delta.builder().text(text).build();
-  }
 
   static Delta read(JsonParser parser) throws IOException {
     Members.expectObject(parser);
