@@ -3,7 +3,6 @@ module dev.fovea {
   requires static transitive org.jspecify;
   requires static org.immutables.value.annotations;
   requires com.fasterxml.jackson.core;
-  requires com.fasterxml.jackson.databind;
   requires okhttp3;
   requires okio;
   requires org.slf4j;

@@ -238,23 +238,19 @@ class ApiTest {
       .because("tests must not wait and must not depend on luck (ADR 7)");
 
   @ArchTest
-  static final ArchRule thereIsOneHttpClientAndOneMapper = noClasses()
+  static final ArchRule thereIsOneHttpClient = noClasses()
       .that(library())
       .and()
-      .haveNameNotMatching(".*\\.(ClientPool|JsonCodec)(\\$.*)?")
+      .haveNameNotMatching(".*\\.ClientPool(\\$.*)?")
       .should()
-      .callConstructorWhere(new DescribedPredicate<>("it makes another client or mapper") {
+      .callConstructorWhere(new DescribedPredicate<>("it makes another client") {
         @Override
         public boolean test(JavaConstructorCall call) {
-          return Set.of(
-                  "okhttp3.OkHttpClient",
-                  "okhttp3.OkHttpClient$Builder",
-                  "com.fasterxml.jackson.databind.ObjectMapper",
-                  "com.fasterxml.jackson.databind.json.JsonMapper")
+          return Set.of("okhttp3.OkHttpClient", "okhttp3.OkHttpClient$Builder")
               .contains(call.getTargetOwner().getName());
         }
       })
-      .because("each has settings that keep users safe, made in one place");
+      .because("it has settings that keep users safe, made in one place");
 
   @ArchTest
   static final ArchRule theCommonPoolIsNotOurs = noClasses()

@@ -51,7 +51,7 @@ final class AnswerReader<R, T> implements CallRun.Finish<T> {
   private R read(CallRun<T> run, Response response, AnswerStream body, ResponseMeta meta)
       throws IOException {
     try {
-      return parse(run, response, body, meta);
+      return call.reader.read(body, meta, response.code());
     } catch (RuntimeException e) {
       // Whatever a reader made of it: a body that broke is a broken body.
       IOException broken = body.broken();
@@ -62,26 +62,6 @@ final class AnswerReader<R, T> implements CallRun.Finish<T> {
           ? unreadable(run, response, body, text)
           : e;
     }
-  }
-
-  private R parse(CallRun<T> run, Response response, AnswerStream body, ResponseMeta meta)
-      throws IOException {
-    ResponseReader<R> reader = call.reader;
-    if (reader != null) {
-      return reader.read(body, meta, response.code());
-    }
-    if (body.isEmpty()) {
-      throw new UnreadableResponseException(Failure.of("the answer is empty"), "");
-    }
-    return run.settings().json().read(body, type());
-  }
-
-  private Class<R> type() {
-    Class<R> type = call.type;
-    if (type == null) {
-      throw new IllegalStateException(call + " has neither type nor reader");
-    }
-    return type;
   }
 
   private UnreadableResponseException unreadable(

@@ -37,10 +37,6 @@ public final class Call<R> {
   @Nullable
   String whenUnknown;
 
-  @Nullable
-  Class<R> type;
-
-  @Nullable
   ResponseReader<R> reader;
 
   Call(Operation<?, R> operation) {
@@ -48,7 +44,6 @@ public final class Call<R> {
     this.name = operation.name;
     this.base = operation.base;
     this.whenUnknown = operation.whenUnknown;
-    this.type = operation.type;
     this.reader = operation.reader;
   }
 
@@ -92,11 +87,10 @@ public final class Call<R> {
    * @param <T> the result's type
    * @return this call
    */
-  @SuppressWarnings("unchecked") // The two fields that mention R are set here.
+  @SuppressWarnings("unchecked") // The one field that mentions R is set here.
   public <T> Call<T> receives(ResponseReader<T> reader) {
     Call<T> typed = (Call<T>) this;
     typed.reader = Objects.requireNonNull(reader, "reader");
-    typed.type = null;
     return typed;
   }
 

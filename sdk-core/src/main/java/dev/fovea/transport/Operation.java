@@ -26,8 +26,7 @@ public final class Operation<Q, R> {
   final Set<Integer> settled;
   final @Nullable String whenUnknown;
   final Class<Q> sends;
-  final @Nullable Class<R> type;
-  final @Nullable ResponseReader<R> reader;
+  final ResponseReader<R> reader;
 
   Operation(OperationBuilder<Q, R> builder) {
     this.method = builder.method;
@@ -40,7 +39,6 @@ public final class Operation<Q, R> {
     this.settled = Set.copyOf(builder.settled);
     this.whenUnknown = builder.whenUnknown;
     this.sends = builder.sends;
-    this.type = builder.type;
     this.reader = builder.reader;
   }
 

@@ -29,10 +29,6 @@ public final class OperationBuilder<Q, R> {
 
   Class<Q> sends;
 
-  @Nullable
-  Class<R> type;
-
-  @Nullable
   ResponseReader<R> reader;
 
   @SuppressWarnings("unchecked") // Every builder starts as <Void, ResponseMeta>.
@@ -143,32 +139,16 @@ public final class OperationBuilder<Q, R> {
   }
 
   /**
-   * Sets what is received, read from JSON. An empty body or JSON null is an error.
-   *
-   * @param type the result's type
-   * @param <T> the result's type
-   * @return this builder
-   */
-  @SuppressWarnings("unchecked") // The two fields that mention R are set here.
-  public <T> OperationBuilder<Q, T> receives(Class<T> type) {
-    OperationBuilder<Q, T> typed = (OperationBuilder<Q, T>) this;
-    typed.type = Objects.requireNonNull(type, "type");
-    typed.reader = null;
-    return typed;
-  }
-
-  /**
    * Sets how the answer is read.
    *
    * @param reader makes the result
    * @param <T> the result's type
    * @return this builder
    */
-  @SuppressWarnings("unchecked") // The two fields that mention R are set here.
+  @SuppressWarnings("unchecked") // The one field that mentions R is set here.
   public <T> OperationBuilder<Q, T> receives(ResponseReader<T> reader) {
     OperationBuilder<Q, T> typed = (OperationBuilder<Q, T>) this;
     typed.reader = Objects.requireNonNull(reader, "reader");
-    typed.type = null;
     return typed;
   }
 

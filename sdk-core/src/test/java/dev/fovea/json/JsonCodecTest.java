@@ -5,27 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.error.UnreadableResponseException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JsonCodecTest {
-  public record Inner(int number, @Nullable String word) {}
-
-  public record Outer(String id, @Nullable List<Inner> items) {}
-
-  public record Refusing(int number) {
-    @Override
-    public int number() {
-      throw new IllegalStateException("no");
-    }
-  }
-
   private final JsonCodec codec = JsonCodec.shared();
 
   private static byte[] bytes(String text) {
@@ -33,39 +19,20 @@ class JsonCodecTest {
   }
 
   @Test
-  void recordsGoOutWithoutWhatIsAbsentAndComeBack() {
-    Outer outer = new Outer("a", List.of(new Inner(1, null), new Inner(2, "b")));
-    byte[] json = codec.write(outer);
-    assertThat(new String(json, UTF_8))
-        .isEqualTo("{\"id\":\"a\",\"items\":[{\"number\":1},{\"number\":2,\"word\":\"b\"}]}");
-    assertThat(codec.read(json, Outer.class)).isEqualTo(outer);
-  }
-
-  @Test
-  void unknownMembersAreIgnored() throws IOException {
-    assertThat(codec.read(
-            new ByteArrayInputStream(bytes("{\"id\":\"a\",\"new\":{\"x\":[1]}}")), Outer.class))
-        .isEqualTo(new Outer("a", null));
-  }
-
-  @Test
   void theWrongFormIsNamedWithItsPlaceAndWithoutItsText() {
-    assertThatThrownBy(() ->
-            codec.read(bytes("{\"id\":\"a\",\"items\":[{\"number\":\"marker-4\"}]}"), Outer.class))
+    for (String wrong : List.of("[\"marker-4\"]", "\"marker-4\"", "null", "4", "<html>marker-4</html>", "")) {
+      assertThatThrownBy(() -> codec.readMap(bytes(wrong)))
+          .as(wrong)
+          .isInstanceOf(UnreadableResponseException.class)
+          .hasMessageNotContaining("marker-4")
+          .hasNoCause();
+    }
+    assertThatThrownBy(() -> codec.readMap(bytes("{\"items\":[{\"number\": marker-4}]}")))
         .isInstanceOfSatisfying(
             UnreadableResponseException.class,
             e -> assertThat(e.path()).isEqualTo("$.items[0].number"))
-        .hasMessageNotContaining("marker-4")
-        .hasNoCause();
-    assertThatThrownBy(() -> codec.read(bytes("{\"items\":[{\"number\":null}]}"), Outer.class))
-        .isInstanceOf(UnreadableResponseException.class)
-        .hasMessageContaining("$.items[0].number");
-    assertThatThrownBy(() -> codec.read(bytes("null"), Outer.class))
-        .isInstanceOf(UnreadableResponseException.class);
-    assertThatThrownBy(() -> codec.read(bytes("<html>marker-4</html>"), Outer.class))
-        .isInstanceOf(UnreadableResponseException.class)
-        .hasMessageNotContaining("marker-4")
-        .hasMessageContaining("not valid JSON");
+        .hasMessageContaining("not valid JSON")
+        .hasMessageNotContaining("marker-4");
   }
 
   @Test
@@ -74,14 +41,11 @@ class JsonCodecTest {
         bytes("{\"id\":\"a\",\"items\":[{\"number\":1,\"word\":\"b\"}],\"x\":{\"y\":[true]}}");
     for (int length = 0; length < whole.length; length++) {
       byte[] prefix = Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> codec.read(prefix, Outer.class))
-          .as("cut after %d bytes", length)
-          .isInstanceOf(UnreadableResponseException.class);
       assertThatThrownBy(() -> codec.readMap(prefix))
           .as("cut after %d bytes", length)
           .isInstanceOf(UnreadableResponseException.class);
     }
-    assertThatThrownBy(() -> codec.read(bytes("{} {}"), Outer.class))
+    assertThatThrownBy(() -> codec.readMap(bytes("{} {}")))
         .isInstanceOf(UnreadableResponseException.class);
     assertThatThrownBy(() -> codec.readMap(bytes("{},")))
         .isInstanceOf(UnreadableResponseException.class);
@@ -102,8 +66,11 @@ class JsonCodecTest {
 
   @Test
   void whatCannotBeWrittenIsNamed() {
-    assertThatThrownBy(() -> codec.write(new Refusing(1)))
+    assertThatThrownBy(() -> codec.write(Map.of("a", List.of(new StringBuilder().reverse(), this))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("Refusing");
+        .hasMessageContaining("JsonCodecTest");
+    assertThatThrownBy(() -> codec.write(Map.of("a", Double.NaN)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NaN");
   }
 }
