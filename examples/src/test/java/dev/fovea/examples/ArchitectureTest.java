@@ -31,7 +31,7 @@ class ArchitectureTest {
     "dev.fovea.error",
     "dev.fovea.finding"
   };
-  private static final String[] PROVIDERS = {"dev.fovea.together.."};
+  private static final String[] PROVIDERS = {"dev.fovea.together..", "dev.fovea.fireworks.."};
   private static final String[] OUTER = {
     "dev.fovea.together..", "dev.fovea.testkit..", "dev.fovea.cli..", "dev.fovea.examples.."
   };

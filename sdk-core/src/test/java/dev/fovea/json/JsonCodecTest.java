@@ -20,7 +20,8 @@ class JsonCodecTest {
 
   @Test
   void theWrongFormIsNamedWithItsPlaceAndWithoutItsText() {
-    for (String wrong : List.of("[\"marker-4\"]", "\"marker-4\"", "null", "4", "<html>marker-4</html>", "")) {
+    for (String wrong :
+        List.of("[\"marker-4\"]", "\"marker-4\"", "null", "4", "<html>marker-4</html>", "")) {
       assertThatThrownBy(() -> codec.readMap(bytes(wrong)))
           .as(wrong)
           .isInstanceOf(UnreadableResponseException.class)

@@ -13,13 +13,12 @@ import dev.fovea.error.PermissionDeniedException;
 import dev.fovea.error.RateLimitException;
 import dev.fovea.error.ServerException;
 import dev.fovea.error.UnreadableResponseException;
-import dev.fovea.json.JsonCodec;
+import dev.fovea.provider.WireObject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import okio.Buffer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorMapperTest {
   private static final Operation<Void, ResponseMeta> CREATE =
       Operation.post("jobs").named("create job").whenUnknown("list the jobs").build();
-  private static final Operation<Void, Map<String, @Nullable Object>> GET = Operation.get("things")
+  private static final Operation<Void, String> GET = Operation.get("things")
       .named("get thing")
-      .receives((body, meta, status) -> JsonCodec.shared().readMap(body))
+      .receives(WireObject.as(thing -> thing.required("id")))
       .build();
 
   private final LocalServer server = new LocalServer();
@@ -205,7 +204,7 @@ class ErrorMapperTest {
     server.enqueue(
         new MockResponse.Builder().addHeader("Content-Type", "text/plain").body("{\"id\":\"x\"}"));
 
-    assertThat(server.transport().execute(GET.call())).isEqualTo(Map.of("id", "x"));
+    assertThat(server.transport().execute(GET.call())).isEqualTo("x");
   }
 
   @ParameterizedTest

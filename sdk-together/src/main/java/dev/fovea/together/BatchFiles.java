@@ -7,6 +7,8 @@ import dev.fovea.inference.BatchResult;
 import dev.fovea.json.ChatBody;
 import dev.fovea.json.ChatCodec;
 import dev.fovea.json.JsonCodec;
+import dev.fovea.provider.DatedFacts;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.ChatCalls;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -52,7 +54,7 @@ final class BatchFiles {
   }
 
   private void lines(OutputStream out, Iterable<BatchItem> items) throws IOException {
-    Limits limits = Limits.of(DatedFacts.read("batches.json"));
+    Limits limits = Limits.of(DatedFacts.read(TogetherProvider.class, "batches.json"));
     Set<String> ids = new HashSet<>();
     long bytes = 0;
     for (BatchItem item : items) {

@@ -9,6 +9,7 @@ import dev.fovea.finetuning.FineTuningMethod;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.finetuning.Hyperparameters;
 import dev.fovea.json.FieldPaths;
+import dev.fovea.provider.OwnOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class CreatePlan {
    */
   static CreatePlan of(FineTuningRequest request, ModelTable table, String operation) {
     TogetherFineTuningOptions options = OwnOptions.find(
-            request.options(), TogetherFineTuningOptions.class, operation)
+            TogetherProvider.ID, request.options(), TogetherFineTuningOptions.class, operation)
         .orElseGet(() -> TogetherFineTuningOptions.builder().build());
     CreatePlan plan = new CreatePlan(request, options, operation);
     new RequestCheck(plan).run();

@@ -3,6 +3,7 @@ package dev.fovea.together;
 import dev.fovea.config.WaitOptions;
 import dev.fovea.error.ConflictException;
 import dev.fovea.error.NotFoundException;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Poll;
 import java.util.ArrayList;

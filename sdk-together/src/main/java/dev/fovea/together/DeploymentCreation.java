@@ -5,6 +5,8 @@ import dev.fovea.deployment.Deployment;
 import dev.fovea.error.FoveaException;
 import dev.fovea.error.InterruptedCallException;
 import dev.fovea.error.Outcome;
+import dev.fovea.provider.Leftover;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Caller;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +95,7 @@ final class DeploymentCreation {
     }
     String left = "an endpoint " + plan.name() + " may have been made: it has no replicas and "
         + "costs nothing, but takes the name";
-    return new Leftover(plan.name(), false, left).told(known);
+    return new Leftover(TogetherProvider.ID, plan.name(), false, left).told(known);
   }
 
   private CompletableFuture<Deployment> takeBack(Endpoint endpoint, Throwable failure) {

@@ -6,6 +6,7 @@ import dev.fovea.deployment.DeploymentRequest;
 import dev.fovea.error.Failure;
 import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.json.FieldPaths;
+import dev.fovea.provider.OwnOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,10 @@ final class DeploymentPlan {
 
   static DeploymentPlan of(DeploymentRequest request, Timing timing) {
     TogetherDeploymentOptions options = OwnOptions.find(
-            request.options(), TogetherDeploymentOptions.class, "create deployment")
+            TogetherProvider.ID,
+            request.options(),
+            TogetherDeploymentOptions.class,
+            "create deployment")
         .orElseGet(() -> TogetherDeploymentOptions.builder().build());
     Autoscaling scaling = request.autoscaling().orElseGet(() -> Autoscaling.between(1, 1));
     if (scaling.min() == 0) {

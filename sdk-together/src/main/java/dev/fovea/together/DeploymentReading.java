@@ -3,6 +3,7 @@ package dev.fovea.together;
 import dev.fovea.config.Money;
 import dev.fovea.deployment.Deployment;
 import dev.fovea.deployment.DeploymentStatus;
+import dev.fovea.provider.WireObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.fovea.together;
 
 import dev.fovea.config.Money;
 import dev.fovea.deployment.Hardware;
+import dev.fovea.provider.WireObject;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -106,7 +107,7 @@ final class InstanceType {
   }
 
   static Money dollars(BigDecimal cents) {
-    return WireView.dollars(cents.movePointLeft(2));
+    return WireObject.dollars(cents.movePointLeft(2));
   }
 
   private static String headroom(WireObject region) {

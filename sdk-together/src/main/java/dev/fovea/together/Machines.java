@@ -1,6 +1,7 @@
 package dev.fovea.together;
 
 import dev.fovea.error.InterruptedCallException;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;

@@ -3,6 +3,7 @@ package dev.fovea.together;
 import static dev.fovea.together.TogetherAddresses.MANAGEMENT;
 
 import dev.fovea.config.ResponseMeta;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;

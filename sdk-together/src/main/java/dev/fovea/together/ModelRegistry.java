@@ -5,6 +5,8 @@ import dev.fovea.error.Failure;
 import dev.fovea.error.JobFailedException;
 import dev.fovea.error.Outcome;
 import dev.fovea.page.Page;
+import dev.fovea.provider.SpecFields;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Poll;
@@ -19,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The project's model registry, and uploads into it. */
-abstract class ModelRegistry extends CallingService implements TogetherRegistryService {
+abstract class ModelRegistry extends ManagedService implements TogetherRegistryService {
   ModelRegistry(Transport transport, Management management) {
     super(transport, management);
   }
@@ -145,7 +147,7 @@ abstract class ModelRegistry extends CallingService implements TogetherRegistryS
       Supplier<Call<WireObject>> listing,
       Consumer<TogetherListQuery> query,
       Function<WireObject, T> read) {
-    TogetherListQuery which = TogetherSpec.of(new TogetherListQuery(), query);
+    SpecFields which = SpecFields.of(new TogetherListQuery(), query);
     return pages(() -> which.query(listing.get()), read);
   }
 
@@ -157,14 +159,14 @@ abstract class ModelRegistry extends CallingService implements TogetherRegistryS
   }
 
   private static Call<WireObject> registration(Consumer<TogetherModelSpec> spec) {
-    return RegistryCalls.register(TogetherSpec.of(new TogetherModelSpec(), spec)
+    return RegistryCalls.register(SpecFields.of(new TogetherModelSpec(), spec)
         .body("register model", "name", "baseModelId", "type"));
   }
 
   // Without a mask the registry overwrites all that can be changed.
   private static Call<WireObject> change(String modelId, Consumer<TogetherModelSpec> spec) {
     Map<String, @Nullable Object> body =
-        TogetherSpec.of(new TogetherModelSpec(), spec).body("update model");
+        SpecFields.of(new TogetherModelSpec(), spec).body("update model");
     return RegistryCalls.update(modelId, body).query("updateMask", String.join(",", body.keySet()));
   }
 

@@ -2,6 +2,8 @@ package dev.fovea.together;
 
 import dev.fovea.error.Failure;
 import dev.fovea.error.UnsupportedCapabilityException;
+import dev.fovea.provider.DatedFacts;
+import dev.fovea.provider.WireObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ final class ModelTable {
 
   /** {@return the table that came with this version} */
   static ModelTable bundled() {
-    return of(DatedFacts.read("models.json"));
+    return of(DatedFacts.read(TogetherProvider.class, "models.json"));
   }
 
   static ModelTable of(WireObject facts) {

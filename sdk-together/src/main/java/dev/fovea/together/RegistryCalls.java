@@ -5,6 +5,7 @@ import static dev.fovea.together.Management.reading;
 import static dev.fovea.together.Management.sending;
 
 import dev.fovea.config.ResponseMeta;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;

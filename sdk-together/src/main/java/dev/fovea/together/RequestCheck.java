@@ -33,7 +33,7 @@ final class RequestCheck {
         !options.largestBatch() || settings().batchSize().isEmpty(),
         "set either batchSize or largestBatch, not both");
     int suffix = request.suffix().map(String::length).orElse(0);
-    int longest = RequestFacts.number("longestSuffix");
+    int longest = TogetherFacts.REQUESTS.number("longestSuffix");
     require(suffix <= longest, "use a suffix of at most " + longest + " characters, not " + suffix);
     earlyStopping();
   }
@@ -90,10 +90,10 @@ final class RequestCheck {
     require(request.validationFile().isPresent(), "set validationFile too: earlyStopping needs it");
     int patience = options
         .earlyStoppingPatience()
-        .orElseGet(() -> RequestFacts.number("earlyStoppingPatience"));
+        .orElseGet(() -> TogetherFacts.REQUESTS.number("earlyStoppingPatience"));
     int warmup = options
         .earlyStoppingWarmupEvaluations()
-        .orElseGet(() -> RequestFacts.number("earlyStoppingWarmupEvaluations"));
+        .orElseGet(() -> TogetherFacts.REQUESTS.number("earlyStoppingWarmupEvaluations"));
     int needed = patience + warmup + 1;
     require(
         settings().evaluations().orElse(0) >= needed,

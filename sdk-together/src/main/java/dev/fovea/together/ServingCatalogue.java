@@ -1,6 +1,8 @@
 package dev.fovea.together;
 
 import dev.fovea.page.Page;
+import dev.fovea.provider.SpecFields;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;
@@ -11,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What can be deployed, and on what. */
-abstract class ServingCatalogue extends CallingService implements TogetherCatalogueService {
+abstract class ServingCatalogue extends ManagedService implements TogetherCatalogueService {
   private static final Operation<Void, WireObject> CONFIGS =
       Management.reading("projects/{project}/configs", "list configurations");
   private static final Operation<Void, WireObject> CONFIG =
@@ -123,7 +125,7 @@ abstract class ServingCatalogue extends CallingService implements TogetherCatalo
 
   private Function<Caller, CompletableFuture<Page<TogetherSupportedModel>>> supported(
       Consumer<TogetherCatalogueQuery> query) {
-    TogetherCatalogueQuery which = TogetherSpec.of(new TogetherCatalogueQuery(), query);
+    SpecFields which = SpecFields.of(new TogetherCatalogueQuery(), query);
     return pages(() -> which.query(SUPPORTED_MODELS.call()), TogetherSupportedModel::new);
   }
 

@@ -13,6 +13,7 @@ import dev.fovea.error.Outcome;
 import dev.fovea.error.RateLimitException;
 import dev.fovea.error.ServerException;
 import dev.fovea.error.TransportException;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationKind;

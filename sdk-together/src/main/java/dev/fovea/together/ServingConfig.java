@@ -1,5 +1,6 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

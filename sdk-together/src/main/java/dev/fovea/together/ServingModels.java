@@ -3,6 +3,7 @@ package dev.fovea.together;
 import dev.fovea.deployment.DeploymentRequest;
 import dev.fovea.error.Failure;
 import dev.fovea.error.FoveaException;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Caller;
 import java.util.ArrayList;
 import java.util.List;

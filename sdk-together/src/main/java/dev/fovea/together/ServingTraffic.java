@@ -1,6 +1,8 @@
 package dev.fovea.together;
 
 import dev.fovea.page.Page;
+import dev.fovea.provider.SpecFields;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Transport;
@@ -162,19 +164,19 @@ abstract class ServingTraffic extends ServingCatalogue
 
   private Function<Caller, CompletableFuture<TogetherEndpoint>> made(
       Consumer<TogetherEndpointSpec> spec) {
-    Object body = TogetherSpec.of(new TogetherEndpointSpec(), spec).body("create endpoint", "name");
+    Object body = SpecFields.of(new TogetherEndpointSpec(), spec).body("create endpoint", "name");
     return one(EndpointCalls.create(body), TogetherEndpoint::new);
   }
 
   private Function<Caller, CompletableFuture<Page<TogetherEndpoint>>> listed(
       Consumer<TogetherListQuery> query) {
-    TogetherListQuery which = TogetherSpec.of(new TogetherListQuery(), query);
+    SpecFields which = SpecFields.of(new TogetherListQuery(), query);
     return pages(() -> which.query(EndpointCalls.list()), TogetherEndpoint::new);
   }
 
   private Function<Caller, CompletableFuture<TogetherEndpoint>> updated(
       String endpoint, Consumer<TogetherEndpointSpec> spec) {
-    Object body = TogetherSpec.of(new TogetherEndpointSpec(), spec).body("update endpoint");
+    Object body = SpecFields.of(new TogetherEndpointSpec(), spec).body("update endpoint");
     return one(EndpointCalls.update(endpoint, body), TogetherEndpoint::new);
   }
 
@@ -208,14 +210,14 @@ abstract class ServingTraffic extends ServingCatalogue
 
   private Function<Caller, CompletableFuture<Page<TogetherEvent>>> happened(
       String endpoint, Consumer<TogetherEventQuery> query) {
-    TogetherEventQuery which = TogetherSpec.of(new TogetherEventQuery(), query);
+    SpecFields which = SpecFields.of(new TogetherEventQuery(), query);
     return pages(() -> which.query(EndpointCalls.events(endpoint)), TogetherEvent::new);
   }
 
   private Function<Caller, CompletableFuture<TogetherAdapter>> loaded(
       String deploymentId, Consumer<TogetherAdapterSpec> spec) {
     Object body =
-        TogetherSpec.of(new TogetherAdapterSpec(), spec).body("load adapter", "adapterModelId");
+        SpecFields.of(new TogetherAdapterSpec(), spec).body("load adapter", "adapterModelId");
     return one(
         EndpointCalls.loadAdapter(DeploymentId.parse(deploymentId), body), TogetherAdapter::new);
   }

@@ -1,6 +1,8 @@
 package dev.fovea.together;
 
 import dev.fovea.config.WaitOptions;
+import dev.fovea.provider.Leftover;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Caller;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +36,7 @@ final class TakeBack {
   CompletableFuture<Leftover> removeAll() {
     CompletableFuture<Leftover> removed = look()
         .thenCompose(ids -> ids.isEmpty() ? changes.deleteEndpoint(endpoint) : remove(ids, 0))
-        .thenApply(gone -> Leftover.none());
+        .thenApply(gone -> Leftover.none(TogetherProvider.ID));
     return removed.exceptionally(failure -> left());
   }
 
@@ -42,7 +44,8 @@ final class TakeBack {
   CompletableFuture<Leftover> orderStop() {
     return look()
         .thenCompose(ids -> ids.isEmpty() ? changes.deleteEndpoint(endpoint) : stop(ids, 0))
-        .handle((gone, failure) -> found == null && failure == null ? Leftover.none() : left());
+        .handle((gone, failure) ->
+            found == null && failure == null ? Leftover.none(TogetherProvider.ID) : left());
   }
 
   private CompletableFuture<List<DeploymentId>> look() {
@@ -84,8 +87,12 @@ final class TakeBack {
     if (id == null) {
       return looked
           ? new Leftover(
-              endpoint, false, "the empty endpoint " + endpoint + " is left; it does not bill")
+              TogetherProvider.ID,
+              endpoint,
+              false,
+              "the empty endpoint " + endpoint + " is left; it does not bill")
           : new Leftover(
+              TogetherProvider.ID,
               endpoint,
               true,
               "what stands below endpoint " + endpoint
@@ -94,11 +101,15 @@ final class TakeBack {
     String command = "deployments().delete(\"" + id + "\")";
     return ordered
         ? new Leftover(
+            TogetherProvider.ID,
             id.toString(),
             true,
             "deployment " + id + " was told to stop and may bill " + "until it has; remove it with "
                 + command)
         : new Leftover(
-            id.toString(), true, "deployment " + id + " may bill; remove it with " + command);
+            TogetherProvider.ID,
+            id.toString(),
+            true,
+            "deployment " + id + " may bill; remove it with " + command);
   }
 }

@@ -1,9 +1,11 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireResource;
 import java.util.Optional;
 
 /** Whose key this is: the project it works in, and the organization and user behind it. */
-public final class TogetherAccount extends TogetherObject {
+public final class TogetherAccount extends WireResource {
   TogetherAccount(WireObject wire) {
     super(wire, "project_id");
   }

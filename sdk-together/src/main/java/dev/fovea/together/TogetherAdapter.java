@@ -1,10 +1,12 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireResource;
 import java.util.List;
 import java.util.Optional;
 
 /** An adapter loaded into a running deployment; its id is that of the adapter's registry model. */
-public final class TogetherAdapter extends TogetherObject {
+public final class TogetherAdapter extends WireResource {
   TogetherAdapter(WireObject wire) {
     super(wire, "adapterModelId");
   }
@@ -32,7 +34,7 @@ public final class TogetherAdapter extends TogetherObject {
   }
 
   /** How far loading is in one cluster. */
-  public static final class Cluster extends TogetherObject {
+  public static final class Cluster extends WireResource {
     Cluster(WireObject wire) {
       super(wire.glance().text("clusterId").orElse(""), wire);
     }

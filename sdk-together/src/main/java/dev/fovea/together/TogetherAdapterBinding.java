@@ -1,9 +1,11 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireResource;
 import java.util.Optional;
 
 /** An adapter bound to an endpoint of the first interface; its id is what chat uses as model. */
-public final class TogetherAdapterBinding extends TogetherObject {
+public final class TogetherAdapterBinding extends WireResource {
   TogetherAdapterBinding(WireObject wire) {
     super(wire, "model_id");
   }

@@ -1,8 +1,12 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireSpec;
+
 /** Which adapter to load into a running deployment. */
-public final class TogetherAdapterSpec extends TogetherSpec<TogetherAdapterSpec> {
-  TogetherAdapterSpec() {}
+public final class TogetherAdapterSpec extends WireSpec<TogetherAdapterSpec> {
+  TogetherAdapterSpec() {
+    super(TogetherProvider.ID);
+  }
 
   /**
    * Sets the adapter. Required.

@@ -1,7 +1,7 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.BaseUrl;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Set;
 
 /**
@@ -22,6 +22,8 @@ final class TogetherAddresses {
 
   // Naming one of Together's own hosts overrides nothing.
   private static final Set<String> OWN_HOSTS = Set.of("api.together.ai", "api.together.xyz");
+
+  private static final BaseUrl URLS = BaseUrl.like(TogetherProvider.ID, STANDARD);
 
   private final URI api;
   private final URI management;
@@ -58,38 +60,10 @@ final class TogetherAddresses {
 
   /** Reads a URL from the environment. */
   static URI baseUrl(String text) {
-    try {
-      return checked(new URI(text));
-    } catch (URISyntaxException e) {
-      // Its message repeats the text, which may hold a password.
-      throw notOne(text);
-    }
+    return URLS.parse(text);
   }
 
   private static URI versioned(URI url) {
-    String text = checked(url).toString();
-    int end = text.length();
-    while (text.charAt(end - 1) == '/') {
-      end--;
-    }
-    String bare = text.substring(0, end);
-    return URI.create(bare.endsWith("/v1") ? bare : bare + "/v1");
-  }
-
-  private static URI checked(URI url) {
-    String scheme = url.getScheme();
-    boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-    boolean bare = url.getRawQuery() == null && url.getRawFragment() == null;
-    if (!web || url.getHost() == null || !bare || url.getRawUserInfo() != null) {
-      throw notOne(url.toString());
-    }
-    return url;
-  }
-
-  private static IllegalArgumentException notOne(String text) {
-    boolean secret = text.contains("@") || text.contains("?");
-    return new IllegalArgumentException(
-        "together: a base URL is http:// or https:// with a host and a path at most, such as "
-            + STANDARD + (secret ? "; the one given is not" : "; not " + text));
+    return URI.create(URLS.without(url, "/v1") + "/v1");
   }
 }

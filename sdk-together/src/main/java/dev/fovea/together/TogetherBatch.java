@@ -2,6 +2,7 @@ package dev.fovea.together;
 
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.inference.Batch;
+import dev.fovea.provider.WireObject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

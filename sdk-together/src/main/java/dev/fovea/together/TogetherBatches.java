@@ -8,6 +8,7 @@ import dev.fovea.inference.BatchResult;
 import dev.fovea.inference.BatchService;
 import dev.fovea.json.FieldPaths;
 import dev.fovea.page.Page;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.ChatCalls;

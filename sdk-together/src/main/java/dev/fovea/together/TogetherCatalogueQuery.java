@@ -1,8 +1,12 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireSpec;
+
 /** Which models of Together's catalogue to list. All of them by default. */
-public final class TogetherCatalogueQuery extends TogetherSpec<TogetherCatalogueQuery> {
-  TogetherCatalogueQuery() {}
+public final class TogetherCatalogueQuery extends WireSpec<TogetherCatalogueQuery> {
+  TogetherCatalogueQuery() {
+    super(TogetherProvider.ID);
+  }
 
   /**
    * Sets what the models must take.

@@ -10,6 +10,8 @@ import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.image.Detail;
 import dev.fovea.inference.CompletionService;
 import dev.fovea.json.ChatDialect;
+import dev.fovea.provider.NumberFacts;
+import dev.fovea.provider.OwnOptions;
 import dev.fovea.transport.ChatCalls;
 import dev.fovea.transport.ChatSetup;
 import dev.fovea.transport.Operation;
@@ -31,6 +33,13 @@ final class TogetherChat {
       .named("complete text")
       .kind(OperationKind.GENERATION)
       .build();
+  /** Vectors of texts. */
+  static final Operation<Object, ResponseMeta> EMBED = Operation.post("embeddings")
+      .named("embed texts")
+      .kind(OperationKind.GENERATION)
+      .sends(Object.class)
+      .build();
+
   // Of Together's own options, those that make sense without a conversation.
   private static final Set<String> OF_COMPLETIONS =
       Set.of("top_k", "min_p", "repetition_penalty", "logit_bias", "safety_model", "echo");
@@ -69,9 +78,15 @@ final class TogetherChat {
 
   private static Map<String, @Nullable Object> fields(ChatRequest request) {
     request.messages().forEach(TogetherChat::requirePossible);
-    TogetherChatOptions own =
-        OwnOptions.find(request.options(), TogetherChatOptions.class, "chat").orElse(null);
-    RequestFacts.check(request, own);
+    TogetherChatOptions own = OwnOptions.find(
+            TogetherProvider.ID, request.options(), TogetherChatOptions.class, "chat")
+        .orElse(null);
+    NumberFacts facts = TogetherFacts.REQUESTS;
+    facts.check(request);
+    if (own != null) {
+      own.minP().ifPresent(v -> facts.check("minP", v));
+      own.biasByToken().values().forEach(bias -> facts.check("biasByToken", bias));
+    }
     return own == null ? Map.of() : own.fields();
   }
 

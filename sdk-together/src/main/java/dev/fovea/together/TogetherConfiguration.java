@@ -1,5 +1,7 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireResource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A certified way to serve one model; {@code cr_…}. */
-public final class TogetherConfiguration extends TogetherObject {
+public final class TogetherConfiguration extends WireResource {
   TogetherConfiguration(WireObject wire) {
     super(wire, "id");
   }

@@ -1,5 +1,7 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireResource;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -7,7 +9,7 @@ import java.util.Optional;
  * An endpoint of Together's first interface, or an entry of its list, which tells less. It bills by
  * the minute from {@code PENDING} on until it is {@code STOPPED}.
  */
-public final class TogetherDedicatedEndpoint extends TogetherObject {
+public final class TogetherDedicatedEndpoint extends WireResource {
   TogetherDedicatedEndpoint(WireObject wire) {
     super(wire, "id", "name");
   }

@@ -1,9 +1,12 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireSpec;
+
 /** Which endpoints of Together's first interface to list. All of them by default. */
-public final class TogetherDedicatedEndpointQuery
-    extends TogetherSpec<TogetherDedicatedEndpointQuery> {
-  TogetherDedicatedEndpointQuery() {}
+public final class TogetherDedicatedEndpointQuery extends WireSpec<TogetherDedicatedEndpointQuery> {
+  TogetherDedicatedEndpointQuery() {
+    super(TogetherProvider.ID);
+  }
 
   /**
    * Sets the kind.

@@ -1,12 +1,14 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireSpec;
 import java.time.Duration;
 import java.util.Map;
 
 /** What an endpoint of Together's first interface is to be, or what to change about it. */
-public final class TogetherDedicatedEndpointSpec
-    extends TogetherSpec<TogetherDedicatedEndpointSpec> {
-  TogetherDedicatedEndpointSpec() {}
+public final class TogetherDedicatedEndpointSpec extends WireSpec<TogetherDedicatedEndpointSpec> {
+  TogetherDedicatedEndpointSpec() {
+    super(TogetherProvider.ID);
+  }
 
   /**
    * Sets the model to serve. Required when it is made, fixed from then on.

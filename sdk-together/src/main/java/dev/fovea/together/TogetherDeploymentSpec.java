@@ -1,5 +1,6 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,8 +9,10 @@ import java.util.stream.Stream;
  * What to change about a deployment. More replicas bill more. A bound that is not set keeps its
  * value.
  */
-public final class TogetherDeploymentSpec extends TogetherSpec<TogetherDeploymentSpec> {
-  TogetherDeploymentSpec() {}
+public final class TogetherDeploymentSpec extends WireSpec<TogetherDeploymentSpec> {
+  TogetherDeploymentSpec() {
+    super(TogetherProvider.ID);
+  }
 
   /**
    * Sets the name.

@@ -9,7 +9,10 @@ import dev.fovea.deployment.DeploymentService;
 import dev.fovea.deployment.Hardware;
 import dev.fovea.deployment.LeaseOptions;
 import dev.fovea.page.Page;
+import dev.fovea.provider.SpecFields;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Caller;
+import dev.fovea.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +32,16 @@ final class TogetherDeployments extends ServingTraffic implements TogetherDeploy
   /**
    * Deployments.
    *
+   * @param transport makes the calls
    * @param endpoints those of the first interface, which answer on the ordinary server
    * @param inference the chat of the server that deployments answer on
    */
-  TogetherDeployments(TogetherEndpoints endpoints, ChatService inference, ChatService ordinary) {
-    super(endpoints.transport, endpoints.management);
+  TogetherDeployments(
+      Transport transport,
+      TogetherEndpoints endpoints,
+      ChatService inference,
+      ChatService ordinary) {
+    super(transport, endpoints.management);
     this.dedicated = new DedicatedDeployments(endpoints);
     this.inference = inference;
     this.ordinary = ordinary;
@@ -205,13 +213,13 @@ final class TogetherDeployments extends ServingTraffic implements TogetherDeploy
   private Function<Caller, CompletableFuture<Deployment>> changing(
       String deploymentId, Consumer<TogetherDeploymentSpec> spec) {
     DeploymentId id = DeploymentId.parse(deploymentId);
-    Object body = TogetherSpec.of(new TogetherDeploymentSpec(), spec).body("update deployment");
+    Object body = SpecFields.of(new TogetherDeploymentSpec(), spec).body("update deployment");
     return caller -> priced(caller, id, management.ask(caller, EndpointCalls.update(id, body)));
   }
 
   private Function<Caller, CompletableFuture<Page<Deployment>>> below(
       String endpoint, Consumer<TogetherListQuery> query) {
-    TogetherListQuery which = TogetherSpec.of(new TogetherListQuery(), query);
+    SpecFields which = SpecFields.of(new TogetherListQuery(), query);
     return caller -> management
         .machines
         .known(caller)

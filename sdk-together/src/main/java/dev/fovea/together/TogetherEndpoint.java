@@ -1,6 +1,8 @@
 package dev.fovea.together;
 
 import dev.fovea.deployment.Deployment;
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireResource;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.Optional;
  * A name to chat with, and the deployments that share its traffic; {@code ep_…}. An endpoint alone
  * costs nothing: the replicas of its deployments do.
  */
-public final class TogetherEndpoint extends TogetherObject {
+public final class TogetherEndpoint extends WireResource {
   TogetherEndpoint(WireObject wire) {
     super(wire, "id");
   }

@@ -1,8 +1,12 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireSpec;
+
 /** What an endpoint is to be called, and who may use it. */
-public final class TogetherEndpointSpec extends TogetherSpec<TogetherEndpointSpec> {
-  TogetherEndpointSpec() {}
+public final class TogetherEndpointSpec extends WireSpec<TogetherEndpointSpec> {
+  TogetherEndpointSpec() {
+    super(TogetherProvider.ID);
+  }
 
   /**
    * Sets the name. Required when an endpoint is made.

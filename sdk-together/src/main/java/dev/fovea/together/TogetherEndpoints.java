@@ -6,6 +6,8 @@ import dev.fovea.deployment.Hardware;
 import dev.fovea.error.DeploymentFailedException;
 import dev.fovea.error.Failure;
 import dev.fovea.error.Outcome;
+import dev.fovea.provider.SpecFields;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;
@@ -20,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Endpoints of Together's first interface. */
-final class TogetherEndpoints extends CallingService implements TogetherEndpointService {
+final class TogetherEndpoints extends ManagedService implements TogetherEndpointService {
   private static final String ENDPOINT = "endpoints/{id}";
   private static final String ADAPTERS = ENDPOINT + "/adapters";
 
@@ -202,7 +204,7 @@ final class TogetherEndpoints extends CallingService implements TogetherEndpoint
 
   private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> creation(
       Consumer<TogetherDedicatedEndpointSpec> spec) {
-    Object body = TogetherSpec.of(new TogetherDedicatedEndpointSpec(), spec)
+    Object body = SpecFields.of(new TogetherDedicatedEndpointSpec(), spec)
         .body("create dedicated endpoint", "model", "hardware", "autoscaling");
     return caller -> DeploymentChanges.recovered(
         caller.call(CREATE.call(body)).thenApply(TogetherDedicatedEndpoint::new),
@@ -220,7 +222,7 @@ final class TogetherEndpoints extends CallingService implements TogetherEndpoint
   private Function<Caller, CompletableFuture<List<TogetherDedicatedEndpoint>>> listing(
       Consumer<TogetherDedicatedEndpointQuery> query) {
     return one(
-        TogetherSpec.of(new TogetherDedicatedEndpointQuery(), query).query(LIST.call()),
+        SpecFields.of(new TogetherDedicatedEndpointQuery(), query).query(LIST.call()),
         answer -> answer.requiredObjects("data").stream()
             .map(TogetherDedicatedEndpoint::new)
             .toList());
@@ -228,8 +230,8 @@ final class TogetherEndpoints extends CallingService implements TogetherEndpoint
 
   Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> changing(
       String id, Consumer<TogetherDedicatedEndpointSpec> spec) {
-    Object body = TogetherSpec.of(new TogetherDedicatedEndpointSpec(), spec)
-        .body("update dedicated endpoint");
+    Object body =
+        SpecFields.of(new TogetherDedicatedEndpointSpec(), spec).body("update dedicated endpoint");
     return one(at(id, UPDATE.call(body)), TogetherDedicatedEndpoint::new);
   }
 

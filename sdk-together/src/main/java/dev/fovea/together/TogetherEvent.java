@@ -1,10 +1,12 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireResource;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Something that happened to an endpoint, to a deployment below it, or to an upload. */
-public final class TogetherEvent extends TogetherObject {
+public final class TogetherEvent extends WireResource {
   TogetherEvent(WireObject wire) {
     super(wire, "id", "type");
   }

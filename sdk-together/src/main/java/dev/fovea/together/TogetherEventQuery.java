@@ -1,11 +1,14 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireSpec;
 import java.time.Instant;
 import java.util.List;
 
 /** Which events of an endpoint to list. All of them by default, newest first. */
-public final class TogetherEventQuery extends TogetherSpec<TogetherEventQuery> {
-  TogetherEventQuery() {}
+public final class TogetherEventQuery extends WireSpec<TogetherEventQuery> {
+  TogetherEventQuery() {
+    super(TogetherProvider.ID);
+  }
 
   /**
    * Sets what must have happened.

@@ -1,6 +1,7 @@
 package dev.fovea.together;
 
 import dev.fovea.file.RemoteFile;
+import dev.fovea.provider.WireObject;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

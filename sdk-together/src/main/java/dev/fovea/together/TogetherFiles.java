@@ -13,6 +13,7 @@ import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.finding.Finding;
 import dev.fovea.page.Page;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Download;

@@ -6,6 +6,7 @@ import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobWait;
 import dev.fovea.page.Page;
+import dev.fovea.provider.JobWatch;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Poll;
 import dev.fovea.transport.Transport;
@@ -222,13 +223,13 @@ final class TogetherFineTuning implements TogetherFineTuningService {
 
   @Override
   public FineTuningJob await(String jobId, Consumer<JobWait.Builder> spec) {
-    JobWatch watch = new JobWatch(jobId, spec);
+    JobWatch watch = new JobWatch(TogetherProvider.ID, jobId, spec, WireJob::reason);
     return now(caller -> finished(caller, jobId, watch));
   }
 
   @Override
   public CompletableFuture<FineTuningJob> awaitAsync(String jobId, Consumer<JobWait.Builder> spec) {
-    JobWatch watch = new JobWatch(jobId, spec);
+    JobWatch watch = new JobWatch(TogetherProvider.ID, jobId, spec, WireJob::reason);
     return later(caller -> finished(caller, jobId, watch));
   }
 

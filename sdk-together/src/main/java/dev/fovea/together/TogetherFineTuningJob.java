@@ -4,6 +4,7 @@ import dev.fovea.config.Money;
 import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningMethod;
+import dev.fovea.provider.WireObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ public final class TogetherFineTuningJob {
     // Nano-dollars on the wire.
     return wire()
         .integer("total_price")
-        .map(nano -> WireView.dollars(BigDecimal.valueOf(nano, NANO)));
+        .map(nano -> WireObject.dollars(BigDecimal.valueOf(nano, NANO)));
   }
 
   /** {@return the ending of the model's name that was asked for} */

@@ -1,12 +1,14 @@
 package dev.fovea.together;
 
 import dev.fovea.config.Money;
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireResource;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
 /** A kind of machine a replica runs on, its price, and how many are free where. */
-public final class TogetherInstanceType extends TogetherObject {
+public final class TogetherInstanceType extends WireResource {
   TogetherInstanceType(WireObject wire) {
     super(wire, "id");
   }
@@ -47,7 +49,7 @@ public final class TogetherInstanceType extends TogetherObject {
   }
 
   /** A region, by its name, and its room for more replicas. */
-  public static final class Region extends TogetherObject {
+  public static final class Region extends WireResource {
     Region(WireObject wire) {
       super(wire.glance().text("name").orElse(""), wire);
     }

@@ -1,8 +1,12 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireSpec;
+
 /** Which part of a listing to read, and in which order. Everything by default, 50 a page. */
-public final class TogetherListQuery extends TogetherSpec<TogetherListQuery> {
-  TogetherListQuery() {}
+public final class TogetherListQuery extends WireSpec<TogetherListQuery> {
+  TogetherListQuery() {
+    super(TogetherProvider.ID);
+  }
 
   /**
    * Sets which entries to list, in Together's filter language: {@code name}, {@code created_at},

@@ -1,5 +1,7 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireView;
 import java.util.Optional;
 
 /**

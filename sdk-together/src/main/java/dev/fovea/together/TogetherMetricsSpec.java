@@ -1,10 +1,13 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireSpec;
 import java.time.Instant;
 
 /** Which points of a job's metrics are wanted: all, unless set. For one thread and one use. */
-public final class TogetherMetricsSpec extends TogetherSpec<TogetherMetricsSpec> {
-  TogetherMetricsSpec() {}
+public final class TogetherMetricsSpec extends WireSpec<TogetherMetricsSpec> {
+  TogetherMetricsSpec() {
+    super(TogetherProvider.ID);
+  }
 
   /**
    * Leaves out what was measured before a step.

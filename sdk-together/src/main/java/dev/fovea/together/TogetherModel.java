@@ -1,10 +1,12 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireResource;
 import java.time.Instant;
 import java.util.Optional;
 
 /** A model or an adapter in the project's registry; {@code ml_…}. */
-public final class TogetherModel extends TogetherObject {
+public final class TogetherModel extends WireResource {
   TogetherModel(WireObject wire) {
     super(wire, "id");
   }
@@ -58,7 +60,7 @@ public final class TogetherModel extends TogetherObject {
   }
 
   /** A state of a model's weights; {@code rv_…}. */
-  public static final class Revision extends TogetherObject {
+  public static final class Revision extends WireResource {
     Revision(WireObject wire) {
       super(wire, "revisionId", "id");
     }
@@ -75,7 +77,7 @@ public final class TogetherModel extends TogetherObject {
   }
 
   /** A file of a revision, by its path. */
-  public static final class StoredFile extends TogetherObject {
+  public static final class StoredFile extends WireResource {
     StoredFile(WireObject wire) {
       super(wire.glance().text("path", "name", "id").orElse(""), wire);
     }

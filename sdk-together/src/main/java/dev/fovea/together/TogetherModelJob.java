@@ -1,12 +1,14 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireResource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Work on a model's weights: an upload into the registry, or a job of the first interface. */
-public final class TogetherModelJob extends TogetherObject {
+public final class TogetherModelJob extends WireResource {
   TogetherModelJob(WireObject wire) {
     super(wire, "job_id", "jobId", "id");
   }
@@ -63,7 +65,7 @@ public final class TogetherModelJob extends TogetherObject {
       List<Update> updates = updates();
       return updates.isEmpty()
           ? Optional.empty()
-          : updates.get(updates.size() - 1).text("message");
+          : updates.get(updates.size() - 1).message();
     });
   }
 
@@ -83,7 +85,7 @@ public final class TogetherModelJob extends TogetherObject {
   }
 
   /** One step of a job; its id is its status. */
-  public static final class Update extends TogetherObject {
+  public static final class Update extends WireResource {
     Update(WireObject wire) {
       super(wire.glance().text("status", "message").orElse(""), wire);
     }

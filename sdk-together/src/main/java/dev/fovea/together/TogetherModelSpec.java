@@ -1,8 +1,12 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireSpec;
+
 /** What a model of the project's registry is to be, or what to change about it. */
-public final class TogetherModelSpec extends TogetherSpec<TogetherModelSpec> {
-  TogetherModelSpec() {}
+public final class TogetherModelSpec extends WireSpec<TogetherModelSpec> {
+  TogetherModelSpec() {
+    super(TogetherProvider.ID);
+  }
 
   /**
    * Sets the name. Required when it is registered.

@@ -1,8 +1,12 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireSpec;
+
 /** Which model or adapter Together is to fetch, and from where. */
-public final class TogetherModelUploadSpec extends TogetherSpec<TogetherModelUploadSpec> {
-  TogetherModelUploadSpec() {}
+public final class TogetherModelUploadSpec extends WireSpec<TogetherModelUploadSpec> {
+  TogetherModelUploadSpec() {
+    super(TogetherProvider.ID);
+  }
 
   /**
    * Sets the name it will have. Required.

@@ -8,6 +8,8 @@ import dev.fovea.error.NotFoundException;
 import dev.fovea.error.Outcome;
 import dev.fovea.error.PermissionDeniedException;
 import dev.fovea.page.Page;
+import dev.fovea.provider.SpecFields;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.Transport;
@@ -125,7 +127,7 @@ final class TogetherModels extends ModelRegistry implements TogetherModelService
 
   private Function<Caller, CompletableFuture<TogetherModelJob>> uploading(
       Consumer<TogetherModelUploadSpec> spec) {
-    Object body = TogetherSpec.of(new TogetherModelUploadSpec(), spec)
+    Object body = SpecFields.of(new TogetherModelUploadSpec(), spec)
         .body("upload model", "model_name", "model_source");
     return one(UPLOAD.call(body), TogetherModels::readJob);
   }

@@ -1,6 +1,8 @@
 package dev.fovea.together;
 
 import dev.fovea.config.ClientOptions;
+import dev.fovea.provider.Environment;
+import dev.fovea.provider.MissingKey;
 import dev.fovea.transport.OkHttpSetup;
 import java.net.URI;
 import java.util.Map;
@@ -16,6 +18,9 @@ import org.immutables.value.Value;
 public abstract class TogetherOptions {
   /** The environment variable with the key. */
   static final String API_KEY = "TOGETHER_API_KEY";
+
+  static final MissingKey MISSING_KEY =
+      new MissingKey(TogetherProvider.ID, API_KEY, "TogetherClient.builder().apiKey(..)");
 
   /** The environment variable with another base URL. */
   static final String BASE_URL = "TOGETHER_BASE_URL";
@@ -55,27 +60,13 @@ public abstract class TogetherOptions {
    */
   public static TogetherOptions fromEnvironment(
       Map<String, String> environment, Consumer<ClientOptions.Builder> spec) {
+    Environment variables = Environment.of(environment);
     Builder options = builder();
-    ClientOptions.Builder client = ClientOptions.builder();
-    value(environment, API_KEY)
-        .ifPresentOrElse(
-            client::apiKey,
-            () -> client.apiKey(() -> {
-              throw missingKey();
-            }));
-    value(environment, BASE_URL).map(TogetherAddresses::baseUrl).ifPresent(client::baseUrl);
-    value(environment, PROJECT_ID).ifPresent(options::projectId);
+    ClientOptions.Builder client = variables.client(MISSING_KEY, API_KEY);
+    variables.value(BASE_URL).map(TogetherAddresses::baseUrl).ifPresent(client::baseUrl);
+    variables.value(PROJECT_ID).ifPresent(options::projectId);
     spec.accept(client);
     return options.client(client.build()).build();
-  }
-
-  static IllegalStateException missingKey() {
-    return new IllegalStateException("together: there is no API key; set the environment variable "
-        + API_KEY + ", or give one with TogetherClient.builder().apiKey(..)");
-  }
-
-  private static Optional<String> value(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
   /** {@return a builder that starts with these values} */

@@ -1,6 +1,8 @@
 package dev.fovea.together;
 
 import dev.fovea.config.Money;
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireView;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,12 @@
 package dev.fovea.together;
 
+import dev.fovea.provider.WireObject;
+import dev.fovea.provider.WireResource;
 import java.util.List;
 import java.util.Optional;
 
 /** A model of Together's catalogue, and the ways it can be deployed. */
-public final class TogetherSupportedModel extends TogetherObject {
+public final class TogetherSupportedModel extends WireResource {
   TogetherSupportedModel(WireObject wire) {
     super(wire, "id", "name");
   }
@@ -40,7 +42,7 @@ public final class TogetherSupportedModel extends TogetherObject {
   }
 
   /** One way a model of the catalogue can be deployed. */
-  public static final class Profile extends TogetherObject {
+  public static final class Profile extends WireResource {
     Profile(WireObject wire) {
       super(wire.glance().text("profileId", "config", "model").orElse(""), wire);
     }

@@ -5,6 +5,8 @@ import dev.fovea.finetuning.Checkpoint;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.page.Page;
+import dev.fovea.provider.SpecFields;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationBuilder;
@@ -133,8 +135,7 @@ final class TuningCalls {
   }
 
   static Call<List<TogetherMetric>> metrics(String jobId, Consumer<TogetherMetricsSpec> filter) {
-    return TogetherSpec.of(new TogetherMetricsSpec(), filter)
-        .query(METRICS.call().path("id", jobId));
+    return SpecFields.of(new TogetherMetricsSpec(), filter).query(METRICS.call().path("id", jobId));
   }
 
   static Call<TogetherTokenizedDataset> tokenized(String jobId) {

@@ -14,6 +14,9 @@ import dev.fovea.file.UploadRequest;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
 import dev.fovea.json.JsonCodec;
+import dev.fovea.provider.PhaseProgress;
+import dev.fovea.provider.WatchedInput;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Content;
@@ -101,7 +104,8 @@ final class Upload {
       return this;
     }
     PhaseProgress progress = new PhaseProgress(request.progress(), Phase.CHECKING, file.length());
-    try (InputStream watched = new WatchedInput(file.open(), progress, unwanted);
+    try (InputStream watched =
+            new WatchedInput(TogetherProvider.ID, file.open(), progress, unwanted);
         InputStream in = new BufferedInputStream(watched, BUFFER)) {
       boolean forTraining = request.purpose().equals(CHECKED_PURPOSE) && type.equals(CHECKED_TYPE);
       file = file.hashed(

@@ -2,6 +2,8 @@ package dev.fovea.together;
 
 import dev.fovea.error.Failure;
 import dev.fovea.error.UnsupportedCapabilityException;
+import dev.fovea.provider.DatedFacts;
+import dev.fovea.provider.WireObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class UploadFacts {
 
   /** {@return the facts that came with this version} */
   static UploadFacts bundled() {
-    return of(DatedFacts.read("uploads.json"));
+    return of(DatedFacts.read(TogetherProvider.class, "uploads.json"));
   }
 
   static UploadFacts of(WireObject facts) {

@@ -5,6 +5,8 @@ import dev.fovea.error.Failure;
 import dev.fovea.error.InterruptedCallException;
 import dev.fovea.error.Outcome;
 import dev.fovea.file.RemoteFile;
+import dev.fovea.provider.PhaseProgress;
+import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;

@@ -4,6 +4,7 @@ import dev.fovea.file.FileStatus;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.finding.Finding;
 import dev.fovea.page.Page;
+import dev.fovea.provider.WireObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

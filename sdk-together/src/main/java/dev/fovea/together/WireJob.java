@@ -6,6 +6,7 @@ import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobStatus;
 import dev.fovea.page.Page;
+import dev.fovea.provider.WireObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

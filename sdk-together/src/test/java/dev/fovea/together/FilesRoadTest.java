@@ -7,6 +7,7 @@ import dev.fovea.config.ClientOptions;
 import dev.fovea.error.FoveaException;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
+import dev.fovea.provider.WireObject;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.testkit.TogetherExtension;
 import dev.fovea.transport.FileContent;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.ModelCard;
 import dev.fovea.error.JobFailedException;
+import dev.fovea.provider.WireResource;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -152,7 +153,7 @@ class ModelRegistryHttpTest {
                 () -> models.remoteUploads(q -> q.limit(3)),
                 () -> models.remoteUploadsAsync(q -> q.limit(3)))
             .items())
-        .extracting(TogetherObject::id)
+        .extracting(WireResource::id)
         .containsExactly("job_7");
     mode.call(() -> models.remoteUpload("job_7"), () -> models.remoteUploadAsync("job_7"));
     assertThat(mode.call(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.config.Money;
 import dev.fovea.error.FoveaException;
+import dev.fovea.provider.WireResource;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,7 @@ class ServingCatalogueHttpTest {
     assertThat(one.gpuType()).contains("nvidia-h100-80gb");
     assertThat(one.gpuCount()).contains(1);
     assertThat(one.gpuMemoryGib()).contains(80);
-    assertThat(one.regions()).extracting(TogetherObject::id).containsExactly("eu-north", "us-east");
+    assertThat(one.regions()).extracting(WireResource::id).containsExactly("eu-north", "us-east");
     assertThat(one.regions().get(0).headroom()).contains(4);
     assertThat(one.regions().get(0).atLeast()).isTrue();
     assertThat(one.regions().get(1).atLeast()).isFalse();

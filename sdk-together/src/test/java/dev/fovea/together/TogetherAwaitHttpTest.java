@@ -17,6 +17,7 @@ import dev.fovea.finding.Finding;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobWait;
+import dev.fovea.provider.JobWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

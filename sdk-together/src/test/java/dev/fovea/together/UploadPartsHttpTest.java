@@ -14,6 +14,7 @@ import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadProgress;
 import dev.fovea.file.UploadProgress.Phase;
 import dev.fovea.file.UploadRequest;
+import dev.fovea.provider.WireObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

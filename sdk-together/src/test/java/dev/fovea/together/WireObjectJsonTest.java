@@ -8,6 +8,7 @@ import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobStatus;
 import dev.fovea.json.JsonCodec;
+import dev.fovea.provider.WireObject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,0 +1,6 @@
+package dev.fovea.fireworks;
+
+import dev.fovea.ModelService;
+
+/** Models at Fireworks. Thread-safe. */
+public interface FireworksModelService extends ModelService {}

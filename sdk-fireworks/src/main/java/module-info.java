@@ -1,0 +1,13 @@
+/** Fireworks AI in the shape of the neutral services. */
+module dev.fovea.fireworks {
+  requires transitive dev.fovea;
+  requires static org.immutables.value.annotations;
+  requires org.slf4j;
+
+  exports dev.fovea.fireworks;
+
+  provides dev.fovea.VisionProvider with
+      dev.fovea.fireworks.FireworksProvider;
+  provides dev.fovea.dataset.DatasetProvider with
+      dev.fovea.fireworks.FireworksProvider;
+}
