@@ -10,6 +10,7 @@ import dev.fovea.deployment.DeploymentStatus;
 import dev.fovea.error.InvalidRequestException;
 import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.finetuning.FineTunedModel;
+import dev.fovea.providertests.CallMode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

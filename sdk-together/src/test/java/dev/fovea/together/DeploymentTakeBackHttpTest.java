@@ -12,6 +12,7 @@ import dev.fovea.error.InterruptedCallException;
 import dev.fovea.error.InvalidRequestException;
 import dev.fovea.error.Outcome;
 import dev.fovea.finetuning.FineTunedModel;
+import dev.fovea.providertests.CallMode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import mockwebserver3.MockResponse;

@@ -15,6 +15,7 @@ import dev.fovea.error.PermissionDeniedException;
 import dev.fovea.error.WaitTimeoutException;
 import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.page.Page;
+import dev.fovea.providertests.CallMode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

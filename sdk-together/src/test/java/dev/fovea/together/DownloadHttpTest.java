@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.error.NotFoundException;
+import dev.fovea.providertests.CallMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -8,6 +8,8 @@ import dev.fovea.error.FoveaException;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.provider.WireObject;
+import dev.fovea.providertests.CallMode;
+import dev.fovea.providertests.FakeTiming;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.testkit.TogetherExtension;
 import dev.fovea.transport.FileContent;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fovea.ModelCard;
 import dev.fovea.error.JobFailedException;
 import dev.fovea.provider.WireResource;
+import dev.fovea.providertests.CallMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fovea.config.Money;
 import dev.fovea.error.FoveaException;
 import dev.fovea.provider.WireResource;
+import dev.fovea.providertests.CallMode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

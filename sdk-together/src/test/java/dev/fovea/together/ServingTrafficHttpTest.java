@@ -8,6 +8,7 @@ import dev.fovea.deployment.DeploymentRequest;
 import dev.fovea.error.ConflictException;
 import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.page.Page;
+import dev.fovea.providertests.CallMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

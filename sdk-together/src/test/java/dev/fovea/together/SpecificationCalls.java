@@ -8,6 +8,7 @@ import dev.fovea.inference.BatchRequest;
 import dev.fovea.inference.BatchService;
 import dev.fovea.inference.CompletionRequest;
 import dev.fovea.inference.EmbeddingRequest;
+import dev.fovea.providertests.CallMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.error.ApiException;
 import dev.fovea.json.JsonCodec;
-import dev.fovea.together.Operations.Constant;
+import dev.fovea.providertests.CallMode;
+import dev.fovea.providertests.Operations;
+import dev.fovea.providertests.Operations.Constant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -48,6 +50,8 @@ class SpecificationCheck {
   private static final URI SERVER =
       URI.create(System.getProperty("fovea.spec.url", "http://127.0.0.1:4012"));
 
+  private static final Operations OPERATIONS = new Operations(TogetherClient.class);
+
   private static final Set<String> answered = ConcurrentHashMap.newKeySet();
   private static TogetherClient together;
 
@@ -75,7 +79,8 @@ class SpecificationCheck {
     Request request = chain.request();
     Response response = chain.proceed(request);
     if (response.isSuccessful()) {
-      Operations.of(request.method(), request.url().encodedPath())
+      OPERATIONS
+          .of(request.method(), request.url().encodedPath())
           .ifPresent(constant -> answered.add(constant.call()));
     }
     return response;
@@ -113,13 +118,14 @@ class SpecificationCheck {
         .map(line -> JsonCodec.shared().readMap(line.getBytes(StandardCharsets.UTF_8)))
         .forEach(violation -> told.addAll(rows(violation)));
 
-    assertThat(told).isEqualTo(new TreeSet<>(ProviderPage.undeclared()));
+    assertThat(told).isEqualTo(new TreeSet<>(TogetherProviderPageTest.page().undeclared()));
   }
 
   private static List<String> rows(Map<String, Object> violation) {
     String method = violation.get("method").toString();
     String path = URI.create(violation.get("path").toString()).getPath();
-    String call = Operations.of(method, path)
+    String call = OPERATIONS
+        .of(method, path)
         .map(constant -> method + " " + constant.path())
         .orElse(method + " " + path);
     return Stream.concat(
@@ -141,7 +147,7 @@ class SpecificationCheck {
     for (String line : Files.readAllLines(Path.of(System.getProperty("fovea.spec.declared")))) {
       declared.add(Operations.shape(line.replaceFirst(" /", " ")));
     }
-    return Operations.all().stream()
+    return OPERATIONS.all().stream()
         .filter(constant -> constant.operation().base().equals("default"))
         .filter(constant ->
             declared.contains(constant.method() + " " + Operations.shape(constant.path())));

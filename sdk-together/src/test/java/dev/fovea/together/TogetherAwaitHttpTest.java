@@ -18,6 +18,7 @@ import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobWait;
 import dev.fovea.provider.JobWatch;
+import dev.fovea.providertests.CallMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -16,6 +16,7 @@ import dev.fovea.inference.BatchRequest;
 import dev.fovea.inference.BatchResult;
 import dev.fovea.inference.BatchStatus;
 import dev.fovea.json.JsonCodec;
+import dev.fovea.providertests.CallMode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

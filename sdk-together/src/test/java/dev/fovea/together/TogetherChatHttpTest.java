@@ -21,6 +21,7 @@ import dev.fovea.image.Detail;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageSource;
 import dev.fovea.json.JsonCodec;
+import dev.fovea.providertests.CallMode;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;

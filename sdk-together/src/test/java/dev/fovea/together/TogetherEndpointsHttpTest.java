@@ -8,6 +8,7 @@ import dev.fovea.deployment.Hardware;
 import dev.fovea.error.DeploymentFailedException;
 import dev.fovea.error.PermissionDeniedException;
 import dev.fovea.error.WaitTimeoutException;
+import dev.fovea.providertests.CallMode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

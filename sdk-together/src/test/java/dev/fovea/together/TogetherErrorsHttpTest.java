@@ -13,6 +13,7 @@ import dev.fovea.error.Outcome;
 import dev.fovea.error.PermissionDeniedException;
 import dev.fovea.error.RateLimitException;
 import dev.fovea.error.ServerException;
+import dev.fovea.providertests.Fixture;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +143,7 @@ class TogetherErrorsHttpTest {
 
   @Test
   void rateLimitHeadersAreFactsOfTheAnswer() {
-    together.http.enqueue(Fixture.of("chat/POST_chat_completions.response")
+    together.http.enqueue(Fixture.of("together", "chat/POST_chat_completions.response")
         .response(together.server())
         .newBuilder()
         .addHeader("x-ratelimit-limit: 60")

@@ -20,6 +20,7 @@ import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobStatus;
 import dev.fovea.page.Page;
+import dev.fovea.providertests.CallMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

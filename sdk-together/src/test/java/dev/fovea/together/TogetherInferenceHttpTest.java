@@ -12,6 +12,7 @@ import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.inference.CompletionRequest;
 import dev.fovea.inference.EmbeddingRequest;
 import dev.fovea.inference.Embeddings;
+import dev.fovea.providertests.CallMode;
 import java.math.BigInteger;
 import java.util.List;
 import mockwebserver3.MockResponse;

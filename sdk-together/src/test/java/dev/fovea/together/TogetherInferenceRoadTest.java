@@ -22,6 +22,8 @@ import dev.fovea.inference.BatchItem;
 import dev.fovea.inference.BatchResult;
 import dev.fovea.inference.BatchStatus;
 import dev.fovea.inference.Embeddings;
+import dev.fovea.providertests.CallMode;
+import dev.fovea.providertests.FakeTiming;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.testkit.TogetherExtension;
 import java.math.BigInteger;

@@ -11,6 +11,8 @@ import dev.fovea.error.ConflictException;
 import dev.fovea.error.InvalidRequestException;
 import dev.fovea.error.NotFoundException;
 import dev.fovea.error.PermissionDeniedException;
+import dev.fovea.providertests.CallMode;
+import dev.fovea.providertests.FakeTiming;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.testkit.TogetherExtension;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import dev.fovea.ModelCard;
 import dev.fovea.ModelService;
 import dev.fovea.error.NotFoundException;
 import dev.fovea.error.UnreadableResponseException;
+import dev.fovea.providertests.CallMode;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -18,6 +18,8 @@ import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobStatus;
+import dev.fovea.providertests.CallMode;
+import dev.fovea.providertests.FakeTiming;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.testkit.TogetherExtension;
 import dev.fovea.together.TogetherFineTuningOptions.Schedule;

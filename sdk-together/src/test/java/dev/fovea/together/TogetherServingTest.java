@@ -14,6 +14,8 @@ import dev.fovea.deployment.Hardware;
 import dev.fovea.error.ConflictException;
 import dev.fovea.error.FoveaException;
 import dev.fovea.error.NotFoundException;
+import dev.fovea.providertests.CallMode;
+import dev.fovea.providertests.FakeTiming;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.testkit.TogetherExtension;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningMethod;
 import dev.fovea.finetuning.FineTuningRequest;
+import dev.fovea.providertests.CallMode;
 import dev.fovea.together.TogetherFineTuningOptions.Schedule;
 import java.util.List;
 import java.util.function.Consumer;

@@ -9,6 +9,7 @@ import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTuningMethod;
 import dev.fovea.finetuning.FineTuningRequest;
+import dev.fovea.providertests.CallMode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import dev.fovea.error.Outcome;
 import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
+import dev.fovea.providertests.CallMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ import dev.fovea.file.UploadProgress;
 import dev.fovea.file.UploadProgress.Phase;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.provider.WireObject;
+import dev.fovea.providertests.CallMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -15,6 +15,8 @@ import dev.fovea.file.UploadProgress;
 import dev.fovea.file.UploadProgress.Phase;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.provider.WireObject;
+import dev.fovea.providertests.CallMode;
+import dev.fovea.providertests.Fixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -297,7 +299,7 @@ class UploadPartsHttpTest {
 
   private void assertAborted() {
     RecordedRequest last = together.request();
-    Fixture.of("files/POST_files_multipart_abort.request").matches(last);
+    Fixture.of("together", "files/POST_files_multipart_abort.request").matches(last);
   }
 
   @Test

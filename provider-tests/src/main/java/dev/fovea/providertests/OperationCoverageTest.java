@@ -1,11 +1,11 @@
-package dev.fovea.together;
+package dev.fovea.providertests;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.fovea.together.Operations.Constant;
+import dev.fovea.providertests.Operations.Constant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +13,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every operation's request stands on file and was compared whole with one that was really sent.
- * Runs last and looks back at the whole run; in a run of some tests only it checks nothing.
+ * Runs last and looks back at the whole run; in a run of some tests only it checks nothing. A
+ * provider's subclass carries {@code @Order(Integer.MAX_VALUE)}.
  */
-@Order(Integer.MAX_VALUE)
-class OperationCoverageTest {
-  private static final Path FIXTURES = Path.of("src/test/resources/together");
+public abstract class OperationCoverageTest {
+  private final Operations operations;
+  private final String provider;
+
+  /**
+   * For a provider's subclass.
+   *
+   * @param client the provider's client
+   * @param provider its id, which is the name of the folder with the fixtures
+   */
+  protected OperationCoverageTest(Class<?> client, String provider) {
+    this.operations = new Operations(client);
+    this.provider = provider;
+  }
 
   @BeforeEach
   void onlyAfterAllOtherTests() {
@@ -34,10 +45,10 @@ class OperationCoverageTest {
   @Test
   void everyOperationsRequestWasCompared() {
     Map<String, Long> compared =
-        Fixture.COMPARED.stream().collect(groupingBy(OperationCoverageTest::asked, counting()));
+        Fixture.COMPARED.stream().collect(groupingBy(this::asked, counting()));
 
     // The same may be asked of two servers, which look alike to a test: each needs a fixture.
-    assertThat(Operations.all().stream()
+    assertThat(operations.all().stream()
             .filter(constant -> compared.getOrDefault(key(constant), 0L) < alike(constant)))
         .as("operations whose request no test compares with a fixture")
         .isEmpty();
@@ -53,19 +64,20 @@ class OperationCoverageTest {
     assertThat(Fixture.COMPARED).containsAll(onFile());
   }
 
-  private static List<String> onFile() throws IOException {
-    try (Stream<Path> files = Files.walk(FIXTURES)) {
+  private List<String> onFile() throws IOException {
+    try (Stream<Path> files = Files.walk(Fixture.folder(provider))) {
       return files
-          .map(file -> FIXTURES.relativize(file).toString().replace('\\', '/'))
+          .map(file -> Fixture.folder(provider).relativize(file).toString().replace('\\', '/'))
           .filter(name -> name.endsWith(".request.json"))
           .map(name -> name.substring(0, name.length() - ".json".length()))
           .toList();
     }
   }
 
-  private static String asked(String fixture) {
-    Map<String, Object> fields = Fixture.of(fixture).fields();
-    return Operations.of(fields.get("method").toString(), fields.get("path").toString())
+  private String asked(String fixture) {
+    Map<String, Object> fields = Fixture.of(provider, fixture).fields();
+    return operations
+        .of(fields.get("method").toString(), fields.get("path").toString())
         .map(OperationCoverageTest::key)
         .orElse("");
   }
@@ -74,8 +86,8 @@ class OperationCoverageTest {
     return constant.method() + " " + Operations.shape(constant.path());
   }
 
-  private static long alike(Constant constant) {
-    return Operations.all().stream()
+  private long alike(Constant constant) {
+    return operations.all().stream()
         .filter(other -> key(other).equals(key(constant)))
         .count();
   }

@@ -1,4 +1,4 @@
-package dev.fovea.together;
+package dev.fovea.providertests;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.fovea.together;
+package dev.fovea.providertests;
 
 import dev.fovea.config.Timing;
 import java.time.Duration;
@@ -11,13 +11,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** A clock that jumps: pauses take no time and are written down. Alarms can be held back. */
-final class FakeTiming implements Timing {
-  final List<Duration> naps = new CopyOnWriteArrayList<>();
-  final Queue<Runnable> held = new ArrayDeque<>();
+public final class FakeTiming implements Timing {
+  /** The pauses so far. */
+  public final List<Duration> naps = new CopyOnWriteArrayList<>();
+
+  private final Queue<Runnable> held = new ArrayDeque<>();
   private final AtomicLong nanos = new AtomicLong();
-  volatile boolean holdsAlarms;
-  volatile double random = 1;
-  volatile Consumer<Duration> whenPassing = time -> {};
+  /** Whether alarms wait for {@link #ringAlarms}. */
+  public volatile boolean holdsAlarms;
+  /** What {@link #random()} gives. */
+  public volatile double random = 1;
+  /** Told of each pause. */
+  public volatile Consumer<Duration> whenPassing = time -> {};
 
   @Override
   public Instant now() {
@@ -59,14 +64,15 @@ final class FakeTiming implements Timing {
     return random;
   }
 
-  int alarms() {
+  /** {@return how many alarms are held} */
+  public int alarms() {
     synchronized (held) {
       return held.size();
     }
   }
 
   /** Lets the held alarms ring that were not cancelled. */
-  void ringAlarms() {
+  public void ringAlarms() {
     for (Runnable alarm = next(); alarm != null; alarm = next()) {
       alarm.run();
     }

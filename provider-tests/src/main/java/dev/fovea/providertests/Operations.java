@@ -1,4 +1,4 @@
-package dev.fovea.together;
+package dev.fovea.providertests;
 
 import dev.fovea.transport.Operation;
 import java.io.IOException;
@@ -16,30 +16,47 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Every call this provider can make: the constants of type {@link Operation} in the compiled
- * classes of the package.
+ * Every call a provider can make: the constants of type {@link Operation} in the compiled classes
+ * of its package.
  */
-final class Operations {
-  private static final String PACKAGE = "dev.fovea.together";
+public final class Operations {
+  private final Class<?> client;
 
-  /** One constant and where it stands. */
-  record Constant(String field, Operation<?, ?> operation) {
-    String method() {
+  /**
+   * The operations of one provider.
+   *
+   * @param client a class of the provider's package, such as its client
+   */
+  public Operations(Class<?> client) {
+    this.client = client;
+  }
+
+  /**
+   * One constant and where it stands.
+   *
+   * @param field the class and the field
+   * @param operation what it holds
+   */
+  public record Constant(String field, Operation<?, ?> operation) {
+    /** {@return the HTTP method} */
+    public String method() {
       return operation.method();
     }
 
-    String path() {
+    /** {@return the path with its variables} */
+    public String path() {
       return operation.path();
     }
 
-    /** The same for two constants that ask the same of the same server. */
-    String call() {
+    /** {@return the same for two constants that ask the same of the same server} */
+    public String call() {
       return method() + " " + shape(path()) + " on " + operation.base();
     }
 
     /** Whether a request on the wire is one of this constant, whatever it hangs below. */
-    boolean asks(String method, String path) {
-      String below = operation.base().equals("storage") ? "/" : "(/elsewhere)?/(v1/|v2/)?";
+    private boolean asks(String method, String path) {
+      String below =
+          operation.base().equals("storage") ? "/" : "(/elsewhere)?/(inference/)?(v1/|v2/)?";
       return method.equals(method()) && Pattern.matches(below + pattern(path()), path);
     }
 
@@ -49,10 +66,8 @@ final class Operations {
     }
   }
 
-  private Operations() {}
-
   /** {@return all of them, in the order of their paths} */
-  static List<Constant> all() {
+  public List<Constant> all() {
     return classes()
         .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
         .filter(field -> field.getType() == Operation.class)
@@ -64,15 +79,28 @@ final class Operations {
         .toList();
   }
 
-  /** {@return the constant a request belongs to; of several the one with the fewest variables} */
-  static Optional<Constant> of(String method, String path) {
+  /**
+   * The constant a request belongs to; of several the one with the fewest variables, then the one
+   * that says most of the path in words.
+   *
+   * @param method the request's method
+   * @param path the request's path
+   * @return the constant, if there is one
+   */
+  public Optional<Constant> of(String method, String path) {
     return all().stream()
         .filter(constant -> constant.asks(method, path))
-        .min(Comparator.comparing(constant -> constant.path().split("\\{", -1).length));
+        .min(Comparator.comparing((Constant it) -> it.path().split("\\{", -1).length)
+            .thenComparing(it -> -shape(it.path()).length()));
   }
 
-  /** {@return a path without the names of its variables} */
-  static String shape(String path) {
+  /**
+   * A path without the names of its variables.
+   *
+   * @param path as in {@code files/{id}}
+   * @return as in {@code files/{}}
+   */
+  public static String shape(String path) {
     return path.replaceAll("\\{[^}]*}", "{}");
   }
 
@@ -83,13 +111,15 @@ final class Operations {
         .reduce("", String::concat);
   }
 
-  private static Stream<Class<?>> classes() {
-    try (Stream<Path> files = Files.walk(compiled().resolve(PACKAGE.replace('.', '/')))) {
+  private Stream<Class<?>> classes() {
+    try (Stream<Path> files =
+        Files.walk(compiled().resolve(client.getPackageName().replace('.', '/')))) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
-          .map(name -> PACKAGE + "." + name.substring(0, name.length() - ".class".length()))
-          .<Class<?>>map(Operations::load)
+          .map(name ->
+              client.getPackageName() + "." + name.substring(0, name.length() - ".class".length()))
+          .<Class<?>>map(this::load)
           .toList()
           .stream();
     } catch (IOException e) {
@@ -97,21 +127,17 @@ final class Operations {
     }
   }
 
-  private static Path compiled() {
+  private Path compiled() {
     try {
-      return Path.of(TogetherClient.class
-          .getProtectionDomain()
-          .getCodeSource()
-          .getLocation()
-          .toURI());
+      return Path.of(client.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static Class<?> load(String name) {
+  private Class<?> load(String name) {
     try {
-      return Class.forName(name, false, Operations.class.getClassLoader());
+      return Class.forName(name, false, client.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }

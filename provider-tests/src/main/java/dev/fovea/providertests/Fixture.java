@@ -1,4 +1,4 @@
-package dev.fovea.together;
+package dev.fovea.providertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,24 +20,44 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 
 /**
- * A request or an answer on file, {@code <resource>/<METHOD>_<path>[.<case>]}. In it
- * {@code {server}} stands for the local server, {@code {boundary}} for that of a form and {@code *}
- * for any header value.
+ * A request or an answer on file, {@code <resource>/<METHOD>_<path>[.<case>]} below
+ * {@code src/test/resources/<provider>}. In it {@code {server}} stands for the local server,
+ * {@code {boundary}} for that of a form and {@code *} for any header value.
+ *
+ * @param name what it is called, without {@code .json}
+ * @param fields what stands in it
  */
-record Fixture(String name, Map<String, Object> fields) {
+public record Fixture(String name, Map<String, Object> fields) {
   /** The requests on file that a test of this run found equal to one that was sent. */
   static final Set<String> COMPARED = ConcurrentHashMap.newKeySet();
 
-  static Fixture of(String name) {
-    try (InputStream in = Fixture.class.getResourceAsStream("/together/" + name + ".json")) {
-      assertThat(in).as("fixture " + name).isNotNull();
+  /** {@return the folder of a provider's fixtures} */
+  static Path folder(String provider) {
+    return Path.of("src/test/resources", provider);
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param provider the provider's id
+   * @param name what it is called, without {@code .json}
+   * @return what is on file
+   */
+  public static Fixture of(String provider, String name) {
+    try (InputStream in = Files.newInputStream(folder(provider).resolve(name + ".json"))) {
       return new Fixture(name, JsonCodec.shared().readMap(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  MockResponse response(String server) {
+  /**
+   * The answer.
+   *
+   * @param server the local server's URL
+   * @return what it is to send
+   */
+  public MockResponse response(String server) {
     MockResponse.Builder response =
         new MockResponse.Builder().code(((Number) fields.get("status")).intValue());
     map("headers")
@@ -50,8 +73,12 @@ record Fixture(String name, Map<String, Object> fields) {
     return response.build();
   }
 
-  /** Compares method, path, query, every header and the body. */
-  void matches(RecordedRequest request) {
+  /**
+   * Compares method, path, query, every header and the body.
+   *
+   * @param request what was sent
+   */
+  public void matches(RecordedRequest request) {
     assertThat(request.getMethod()).isEqualTo(fields.get("method"));
     assertThat(request.getUrl().encodedPath()).isEqualTo(fields.get("path"));
     assertThat(query(request)).isEqualTo(new TreeMap<>(map("query")));
@@ -78,7 +105,7 @@ record Fixture(String name, Map<String, Object> fields) {
   private Map<String, Object> headers(RecordedRequest request) {
     Map<String, Object> headers = new TreeMap<>();
     request.getHeaders().forEach(pair -> {
-      String header = pair.getFirst().toLowerCase(java.util.Locale.ROOT);
+      String header = pair.getFirst().toLowerCase(Locale.ROOT);
       boolean any = "*".equals(map("headers").get(header));
       headers.put(header, any ? "*" : pair.getSecond().replace(boundary(request), "{boundary}"));
     });

@@ -1,9 +1,9 @@
-package dev.fovea.together;
+package dev.fovea.providertests;
 
 import static java.util.stream.Collectors.joining;
 
 import dev.fovea.json.JsonCodec;
-import dev.fovea.together.Operations.Constant;
+import dev.fovea.providertests.Operations.Constant;
 import dev.fovea.transport.OperationKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,27 +21,40 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of docs/providers/together.md that are written from the code and its resource files:
- * what stands between {@code <!-- generated: name -->} and {@code <!-- end -->}.
+ * The parts of docs/providers/&lt;provider&gt;.md that are written from the code and its resource
+ * files: what stands between {@code <!-- generated: name -->} and {@code <!-- end -->}.
  */
-final class ProviderPage {
+public final class ProviderPage {
   private static final Pattern PART =
       Pattern.compile("(<!-- generated: (\\w+) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
-  private static final Map<String, String> SERVERS = Map.of(
-      "default", "The API, version 1",
-      "management", "Management of deployments and models, version 2",
-      "inference", "The server that deployments answer on",
-      "storage", "Signed URLs that the API hands out, called without the key");
-
   private static final Pattern UNDECLARED = Pattern.compile(
       "^\\| `([A-Z]+ [^`]+)` \\| `((?:body|query)\\.[^`]+)` \\| .{10,} \\|$", Pattern.MULTILINE);
-  static final Path PAGE = Path.of("../docs/providers/together.md");
-  private static final Path FACTS = Path.of("src/main/resources/dev/fovea/together");
+  private final Operations operations;
+  private final Path page;
+  private final Path facts;
+  private final Map<String, String> servers;
 
-  private ProviderPage() {}
+  /**
+   * The page of one provider.
+   *
+   * @param client the provider's client
+   * @param provider its id
+   * @param servers the headings of its base URLs' calls, by the base's name, in the page's order
+   */
+  public ProviderPage(Class<?> client, String provider, Map<String, String> servers) {
+    this.operations = new Operations(client);
+    this.page = Path.of("../docs/providers", provider + ".md");
+    this.facts = Path.of("src/main/resources", client.getPackageName().split("\\.", -1));
+    this.servers = new LinkedHashMap<>(servers);
+  }
+
+  /** {@return where it stands} */
+  Path path() {
+    return page;
+  }
 
   /** {@return the page with its generated parts written anew} */
-  static String renewed(String page) {
+  String renewed(String page) {
     return PART.matcher(page)
         .replaceAll(found -> Matcher.quoteReplacement(
             found.group(1) + "\n" + part(found.group(2)) + "\n" + found.group(3)));
@@ -50,15 +63,15 @@ final class ProviderPage {
   /**
    * {@return what Fovea sends though the specification does not declare it, as "GET path field"}
    */
-  static List<String> undeclared() {
+  public List<String> undeclared() {
     return UNDECLARED
-        .matcher(read(PAGE))
+        .matcher(read(page))
         .results()
         .map(row -> row.group(1) + " " + row.group(2))
         .toList();
   }
 
-  private static String part(String name) {
+  private String part(String name) {
     return switch (name) {
       case "calls" -> calls();
       case "facts" -> facts();
@@ -66,21 +79,21 @@ final class ProviderPage {
     };
   }
 
-  private static String calls() {
-    return Stream.of("default", "management", "inference", "storage")
-        .map(ProviderPage::calls)
+  private String calls() {
+    return servers.keySet().stream()
+        .map(this::calls)
         .filter(section -> !section.isEmpty())
         .collect(joining("\n"));
   }
 
-  private static String calls(String base) {
-    List<Constant> here = Operations.all().stream()
+  private String calls(String base) {
+    List<Constant> here = operations.all().stream()
         .filter(constant -> constant.operation().base().equals(base))
         .toList();
     if (here.isEmpty()) {
       return "";
     }
-    return "### " + SERVERS.get(base) + "\n\n"
+    return "### " + servers.get(base) + "\n\n"
         + head(List.of("what it does", "call", "repeated as"))
         + here.stream()
             .map(constant -> row(List.of(
@@ -99,8 +112,8 @@ final class ProviderPage {
     };
   }
 
-  private static String facts() {
-    try (Stream<Path> files = Files.list(FACTS)) {
+  private String facts() {
+    try (Stream<Path> files = Files.list(facts)) {
       return files.sorted().map(ProviderPage::facts).collect(joining("\n"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

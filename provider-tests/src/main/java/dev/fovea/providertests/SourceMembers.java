@@ -1,4 +1,4 @@
-package dev.fovea.together;
+package dev.fovea.providertests;
 
 import static java.util.stream.Collectors.toMap;
 

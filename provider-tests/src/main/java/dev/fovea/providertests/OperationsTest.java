@@ -1,10 +1,10 @@
-package dev.fovea.together;
+package dev.fovea.providertests;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fovea.together.Operations.Constant;
+import dev.fovea.providertests.Operations.Constant;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the machinery around the operations relies on: they are constants, and all different. */
-class OperationsTest {
+public abstract class OperationsTest {
   private static final Pattern BUILT =
       Pattern.compile("\\bOperation\\s*\\.\\s*(get|post|put|patch|delete)\\(");
   private static final Pattern CONSTANT = Pattern.compile("static final Operation<[^=(]*=");
@@ -22,33 +22,47 @@ class OperationsTest {
   private static final Pattern FACTORY =
       Pattern.compile("static (?:<[^(]*> )?Operation<[^(=]*>\\s+(\\w+)\\(");
 
+  private final Operations operations;
+  private final Path folder;
+  private final List<String> some;
+
+  /**
+   * For a provider's subclass.
+   *
+   * @param client the provider's client
+   * @param some calls that must be among them, as in {@code GET files/{id}}
+   */
+  protected OperationsTest(Class<?> client, String... some) {
+    this.operations = new Operations(client);
+    this.folder = Path.of("src/main/java", client.getPackageName().split("\\.", -1));
+    this.some = List.of(some);
+  }
+
   @Test
   void areFoundInTheCompiledClasses() {
-    assertThat(Operations.all())
+    assertThat(operations.all())
         .extracting(constant -> constant.method() + " " + constant.path())
-        .contains(
-            "POST files", "GET fine-tunes/{id}", "DELETE projects/{project}/endpoints/{endpoint}");
+        .containsAll(some);
   }
 
   @Test
   void noTwoConstantsAskTheSameOfTheSameServer() {
     Map<String, List<Constant>> byCall =
-        Operations.all().stream().collect(groupingBy(Constant::call));
+        operations.all().stream().collect(groupingBy(Constant::call));
 
     assertThat(byCall.values()).allSatisfy(same -> assertThat(same).hasSize(1));
   }
 
   @Test
   void everyOneSaysInWordsWhatItDoes() {
-    assertThat(Operations.all())
+    assertThat(operations.all())
         .allSatisfy(constant -> assertThat(constant.operation().name())
             .isNotEqualTo(constant.method() + " " + constant.path()));
   }
 
   @Test
   void areBuiltNowhereButInConstants() {
-    Map<String, List<String>> sources =
-        SourceMembers.below(Path.of("src/main/java/dev/fovea/together"));
+    Map<String, List<String>> sources = SourceMembers.below(folder);
 
     assertThat(sources.values().stream().flatMap(List::stream)).anyMatch(BUILT.asPredicate());
     assertThat(sources.entrySet().stream()

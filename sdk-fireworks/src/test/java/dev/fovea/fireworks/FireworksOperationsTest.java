@@ -1,0 +1,9 @@
+package dev.fovea.fireworks;
+
+import dev.fovea.providertests.OperationsTest;
+
+class FireworksOperationsTest extends OperationsTest {
+  FireworksOperationsTest() {
+    super(FireworksClient.class, "GET accounts");
+  }
+}
