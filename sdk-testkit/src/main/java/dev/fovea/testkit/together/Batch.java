@@ -1,6 +1,7 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.testkit.answering.BatchWork;
 import dev.fovea.testkit.server.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

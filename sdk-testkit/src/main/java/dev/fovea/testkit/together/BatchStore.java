@@ -1,6 +1,7 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.testkit.answering.BatchWork;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +37,10 @@ final class BatchStore {
         priority.isMissingNode() || priority.isNull() || priority.isInt(),
         "priority must be an integer");
     StoredFile input = input(request.path("input_file_id").asText(""));
-    BatchWork work =
-        new BatchWork(endpoint, request.path("model_id").asText(""), input.place(), answers);
+    String model = request.path("model_id").asText("");
+    BatchWork work = new BatchWork(input.place(), new BatchAnswers(endpoint, model, answers));
     Batch batch = new Batch(
-        new Batch.Order(account.uuid(), input, endpoint, work.model(), account.now(), window),
+        new Batch.Order(account.uuid(), input, endpoint, model, account.now(), window),
         background.start(work),
         files);
     synchronized (this) {

@@ -1,8 +1,7 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fovea.testkit.learning.Answer;
-import dev.fovea.testkit.learning.Picture;
+import dev.fovea.testkit.answering.Speaker;
 import dev.fovea.testkit.learning.TunedModel;
 import dev.fovea.testkit.server.Json;
 import dev.fovea.testkit.server.Problem;
@@ -10,28 +9,12 @@ import dev.fovea.testkit.server.Reply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Who answers under a model name: a serverless base model, or what an endpoint or deployment
  * serves.
  */
 final class ChatModels {
-  /**
-   * Something that answers.
-   *
-   * @param model the base model it is or was made from
-   * @param tuned what it has learned; empty if nothing
-   */
-  record Speaker(Catalogue.Model model, List<TunedModel> tuned) {
-    Answer answer(String question, List<Picture> pictures) {
-      return tuned.stream()
-          .findFirst()
-          .flatMap(learned -> learned.answer(question, pictures))
-          .orElseGet(() -> describe(question, pictures));
-    }
-  }
-
   private final Account account;
   private final Catalogue catalogue;
   private final JobStore jobs;
@@ -61,7 +44,7 @@ final class ChatModels {
           .orElseThrow(() -> Refusals.of(
               503, "No deployment is routed for " + name + " yet.", null, "routing_error"));
       Registry.Entry model = by.order().model();
-      return new Speaker(model.base(), model.tuned(now).stream().toList());
+      return speaker(model.base(), model.tuned(now).stream().toList());
     }
     Optional<Speaker> old = dedicated.serves(name).flatMap(this::behindEndpoint);
     if (old.isPresent()) {
@@ -69,7 +52,7 @@ final class ChatModels {
     }
     Optional<Catalogue.Model> base = catalogue.model(name);
     if (base.filter(Catalogue.Model::serverless).isPresent()) {
-      return new Speaker(base.get(), List.of());
+      return speaker(base.get(), List.of());
     }
     boolean tuned = jobs.all().stream()
         .anyMatch(j -> j.order().names().name().equals(name) && j.status(now).equals("completed"));
@@ -87,10 +70,14 @@ final class ChatModels {
   private Optional<Speaker> behindEndpoint(String model) {
     return jobs.all().stream()
         .filter(job -> job.order().names().name().equals(model))
-        .map(job ->
-            new Speaker(job.order().base(), job.tuned(account.now()).stream().toList()))
+        .map(
+            job -> speaker(job.order().base(), job.tuned(account.now()).stream().toList()))
         .findFirst()
-        .or(() -> catalogue.model(model).map(base -> new Speaker(base, List.of())));
+        .or(() -> catalogue.model(model).map(base -> speaker(base, List.of())));
+  }
+
+  private static Speaker speaker(Catalogue.Model base, List<TunedModel> tuned) {
+    return new Speaker(base.name(), base.contextLength(), base.video(), tuned);
   }
 
   Problem unavailable(int status, String type, String message) {
@@ -106,13 +93,5 @@ final class ChatModels {
   /** An id such as inference answers carry. */
   String requestId() {
     return "o" + account.hex(6) + "-" + account.hex(6) + "-" + account.hex(16);
-  }
-
-  /** An untrained model says what it sees. */
-  private static Answer describe(String question, List<Picture> pictures) {
-    if (pictures.isEmpty()) {
-      return Answer.of("There is no picture to look at. You said: " + question.strip());
-    }
-    return Answer.of(pictures.stream().map(Picture::describe).collect(Collectors.joining(" ")));
   }
 }

@@ -3,6 +3,7 @@ package dev.fovea.testkit.together;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.testkit.answering.Tokens;
 import dev.fovea.testkit.learning.JsonlReader;
 import dev.fovea.testkit.server.Exchange;
 import dev.fovea.testkit.server.Json;

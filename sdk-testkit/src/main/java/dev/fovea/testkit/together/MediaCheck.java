@@ -1,23 +1,43 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.testkit.answering.PictureSource;
+import dev.fovea.testkit.answering.Senses;
+import dev.fovea.testkit.answering.Speaker;
+import dev.fovea.testkit.learning.Picture;
 import java.util.Base64;
+import java.util.List;
 
 /**
- * Films and sounds in a question: they are looked at as far as their shape goes, and counted.
+ * What a model takes in: pictures, and films and sounds, which are looked at as far as their shape
+ * goes, and counted.
  *
- * @param model the model that is asked
+ * @param speaker who is asked
+ * @param pictures where pictures come from
  */
-record MediaCheck(Catalogue.Model model) {
+record MediaCheck(Speaker speaker, PictureSource pictures) implements Senses {
+  private static final List<String> ROLES =
+      List.of("system", "user", "assistant", "tool", "function", "developer");
   private static final int TOKENS_OF_A_FILM = 8 * 1601;
   private static final int TOKENS_OF_A_SOUND = 100;
 
-  long tokens(JsonNode part, String where) {
+  @Override
+  public List<String> roles() {
+    return ROLES;
+  }
+
+  @Override
+  public Picture look(String url, String where) {
+    return pictures.load(url, where);
+  }
+
+  @Override
+  public long perceive(JsonNode part, String where) {
     String type = part.path("type").asText("");
     switch (type) {
       case "video_url" -> {
         Refusals.unless(
-            model.video(), "Model " + model.name() + " does not support video input.", where);
+            speaker.films(), "Model " + speaker.model() + " does not support video input.", where);
         url(part, type, where);
         return TOKENS_OF_A_FILM;
       }

@@ -1,32 +1,22 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.testkit.answering.Allowance;
+import dev.fovea.testkit.answering.Unanswerable;
 import dev.fovea.testkit.server.Json;
 import dev.fovea.testkit.server.Problem;
 import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
-import java.time.Duration;
-import java.time.Instant;
 
-/**
- * How many calls and tokens a minute of virtual time the account may use for inference, and the
- * headers that say so. Thread-safe.
- */
+/** The account's limits for inference, and the headers that say how much is left. Thread-safe. */
 final class RateLimit {
-  private static final Duration WINDOW = Duration.ofMinutes(1);
-
-  private final Account account;
-  private final int limit;
-  private final long tokenLimit;
-  private Instant opened;
-  private int used;
-  private long tokens;
+  private final Allowance allowance;
 
   RateLimit(Account account) {
-    this.account = account;
-    this.limit = account.inference().requestsPerMinute();
-    this.tokenLimit = account.inference().tokensPerMinute();
-    this.opened = account.now();
+    this.allowance = new Allowance(
+        account::now,
+        account.inference().requestsPerMinute(),
+        account.inference().tokensPerMinute());
   }
 
   /** The same work within the limits; its answers, refusals too, say how much is left. */
@@ -35,6 +25,8 @@ final class RateLimit {
       try {
         count();
         return headers(work.handle(exchange));
+      } catch (Unanswerable question) {
+        return headers(Refusals.of(question).reply());
       } catch (Problem refused) {
         throw new Problem(String.valueOf(refused.getMessage()), headers(refused.reply()));
       }
@@ -42,23 +34,16 @@ final class RateLimit {
   }
 
   /** Counts the tokens of an answer; the next request hears of it. */
-  synchronized void used(long more) {
-    tokens += more;
+  void used(long more) {
+    allowance.used(more);
   }
 
-  private synchronized void count() {
-    if (!account.now().isBefore(opened.plus(WINDOW))) {
-      opened = account.now();
-      used = 0;
-      tokens = 0;
-    }
-    if (used >= limit) {
-      throw refusal("dynamic_request_limited", limit + " requests");
-    }
-    if (tokens >= tokenLimit) {
-      throw refusal("dynamic_token_limited", tokenLimit + " tokens");
-    }
-    used++;
+  private void count() {
+    allowance.take().ifPresent(limit -> {
+      throw limit == Allowance.Limit.REQUESTS
+          ? refusal("dynamic_request_limited", allowance.limit() + " requests")
+          : refusal("dynamic_token_limited", allowance.tokenLimit() + " tokens");
+    });
   }
 
   // Where the kind of limit stands is not known: it stands in both places.
@@ -70,23 +55,22 @@ final class RateLimit {
         .put("type", kind)
         .putNull("param")
         .put("code", "rate_limit_exceeded");
-    return new Problem(
-        message, Reply.json(429, body).header("retry-after", String.valueOf(seconds())));
+    return new Problem(message, Reply.json(429, body).header("retry-after", seconds()));
   }
 
-  private synchronized Reply headers(Reply reply) {
-    reply.header("x-ratelimit-reset", String.valueOf(seconds()));
+  private Reply headers(Reply reply) {
+    reply.header("x-ratelimit-reset", seconds());
     for (String end : new String[] {"", "-dynamic"}) {
       reply
-          .header("x-ratelimit-limit" + end, String.valueOf(limit))
-          .header("x-ratelimit-remaining" + end, String.valueOf(limit - used))
-          .header("x-tokenlimit-limit" + end, String.valueOf(tokenLimit))
-          .header("x-tokenlimit-remaining" + end, String.valueOf(Math.max(0, tokenLimit - tokens)));
+          .header("x-ratelimit-limit" + end, String.valueOf(allowance.limit()))
+          .header("x-ratelimit-remaining" + end, String.valueOf(allowance.left()))
+          .header("x-tokenlimit-limit" + end, String.valueOf(allowance.tokenLimit()))
+          .header("x-tokenlimit-remaining" + end, String.valueOf(allowance.tokensLeft()));
     }
     return reply;
   }
 
-  private long seconds() {
-    return Math.max(1, Duration.between(account.now(), opened.plus(WINDOW)).toSeconds());
+  private String seconds() {
+    return String.valueOf(allowance.secondsLeft());
   }
 }

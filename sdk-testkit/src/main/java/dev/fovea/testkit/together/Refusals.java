@@ -1,6 +1,7 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.testkit.answering.Unanswerable;
 import dev.fovea.testkit.server.Json;
 import dev.fovea.testkit.server.Problem;
 import dev.fovea.testkit.server.Reply;
@@ -18,6 +19,15 @@ final class Refusals {
     if (!right) {
       throw badRequest(message, param);
     }
+  }
+
+  /** The refusal of a question that cannot be answered. */
+  static Problem of(Unanswerable question) {
+    return of(
+        400,
+        question.message(),
+        question.parameter().orElse(null),
+        question.code().orElse(null));
   }
 
   static Problem notFound(String message) {

@@ -1,4 +1,4 @@
-package dev.fovea.testkit.together;
+package dev.fovea.testkit.answering;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,22 +7,36 @@ import java.util.List;
  * Cuts a text into pieces such as a model would say one at a time; together they are the text
  * again.
  */
-final class Tokens {
+public final class Tokens {
   private static final int LONGEST = 8;
 
   private Tokens() {}
 
-  /** A number for a piece; equal pieces have equal numbers. */
-  static int id(String piece) {
+  /**
+   * {@return a number for a piece; equal pieces have equal numbers}
+   *
+   * @param piece the piece
+   */
+  public static int id(String piece) {
     return Math.abs(piece.hashCode() % 128_000);
   }
 
-  /** How likely a piece was, as a logarithm. */
-  static double logprob(String piece) {
+  /**
+   * {@return how likely a piece was, as a logarithm}
+   *
+   * @param piece the piece
+   */
+  public static double logprob(String piece) {
     return -(1 + id(piece) % 200) / 100.0;
   }
 
-  static List<String> of(String text) {
+  /**
+   * Cuts a text.
+   *
+   * @param text the text
+   * @return its pieces in their order; empty for an empty text
+   */
+  public static List<String> of(String text) {
     List<String> pieces = new ArrayList<>();
     int start = 0;
     while (start < text.length()) {

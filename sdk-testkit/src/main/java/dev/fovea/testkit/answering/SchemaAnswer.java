@@ -1,4 +1,4 @@
-package dev.fovea.testkit.together;
+package dev.fovea.testkit.answering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package dev.fovea.testkit.together;
+package dev.fovea.testkit.answering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,12 +10,13 @@ import dev.fovea.testkit.server.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What the model said, brought into the form the request asks for: tools, JSON, stops and the token
  * limit.
  */
-final class ChatAnswer {
+public final class ChatAnswer {
   private final List<String> pieces;
   private final String finishReason;
   private final ArrayNode toolCalls;
@@ -26,8 +27,18 @@ final class ChatAnswer {
     this.toolCalls = toolCalls;
   }
 
-  static ChatAnswer of(Answer said, JsonNode request, Account account, long limit) {
-    ArrayNode calls = calls(said, request, account);
+  /**
+   * Brings what was said into form.
+   *
+   * @param said what the model said
+   * @param request the request with its wishes
+   * @param callIds gives each call to a tool an id
+   * @param limit how many tokens it may have
+   * @return the answer
+   * @throws Unanswerable when a wish cannot be followed
+   */
+  public static ChatAnswer of(Answer said, JsonNode request, Supplier<String> callIds, long limit) {
+    ArrayNode calls = calls(said, request, callIds);
     if (!calls.isEmpty()) {
       return new ChatAnswer(List.of(), "tool_calls", calls);
     }
@@ -39,23 +50,28 @@ final class ChatAnswer {
         cut ? pieces.subList(0, (int) limit) : pieces, cut ? "length" : "stop", calls);
   }
 
-  List<String> pieces() {
+  /** {@return the pieces of the text, in their order; none when tools are called} */
+  public List<String> pieces() {
     return pieces;
   }
 
-  String text() {
+  /** {@return the whole text} */
+  public String text() {
     return String.join("", pieces);
   }
 
-  String finishReason() {
+  /** {@return why it ended: {@code stop}, {@code length} or {@code tool_calls}} */
+  public String finishReason() {
     return finishReason;
   }
 
-  ArrayNode toolCalls() {
+  /** {@return the calls to tools, each with an index; empty if there are none} */
+  public ArrayNode toolCalls() {
     return toolCalls;
   }
 
-  long tokens() {
+  /** {@return how many tokens were said} */
+  public long tokens() {
     long inCalls = 0;
     for (JsonNode call : toolCalls) {
       inCalls += Tokens.of(call.path("function").path("arguments").asText()).size() + 1;
@@ -63,7 +79,7 @@ final class ChatAnswer {
     return pieces.size() + inCalls;
   }
 
-  private static ArrayNode calls(Answer said, JsonNode request, Account account) {
+  private static ArrayNode calls(Answer said, JsonNode request, Supplier<String> callIds) {
     ArrayNode calls = JsonNodeFactory.instance.arrayNode();
     JsonNode tools = request.path("tools");
     JsonNode choice = request.path("tool_choice");
@@ -78,11 +94,11 @@ final class ChatAnswer {
               calls.size(),
               call.path("function").path("name").asText(),
               call.path("function").path("arguments").asText("{}"),
-              account)));
+              callIds)));
     } else if (choice.isObject() || word.equals("required")) {
       JsonNode function = chosen(tools, choice.path("function").path("name").asText(""));
       JsonNode arguments = SchemaAnswer.fill(function.path("parameters"), said.text());
-      calls.add(call(0, function.path("name").asText(), written(arguments), account));
+      calls.add(call(0, function.path("name").asText(), written(arguments), callIds));
     }
     return calls;
   }
@@ -93,15 +109,14 @@ final class ChatAnswer {
         return tool.path("function");
       }
     }
-    throw Refusals.badRequest(
+    throw new Unanswerable(
         "tool_choice names " + name + ", which is not among the tools", "tool_choice");
   }
 
-  private static ObjectNode call(int index, String name, String arguments, Account account) {
-    ObjectNode call = Json.object()
-        .put("index", index)
-        .put("id", "call_" + account.hex(20))
-        .put("type", "function");
+  private static ObjectNode call(
+      int index, String name, String arguments, Supplier<String> callIds) {
+    ObjectNode call =
+        Json.object().put("index", index).put("id", callIds.get()).put("type", "function");
     call.putObject("function").put("name", name).put("arguments", arguments);
     return call;
   }

@@ -1,4 +1,4 @@
-package dev.fovea.testkit.together;
+package dev.fovea.testkit.answering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,17 +16,33 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Reads a batch's lines, or says what is wrong with them, and answers each with the chat model.
+ * Reads a batch's lines, or says what is wrong with them, and answers each.
  *
- * @param endpoint where the requests go
- * @param model the model for all of them; empty if each names its own
- * @param file the lines
+ * @param file the lines, each with a {@code custom_id} and a {@code body}
  * @param answers answers them
  */
-record BatchWork(String endpoint, String model, Path file, Answers answers)
-    implements Callable<BatchWork.Result> {
+public record BatchWork(Path file, Answers answers) implements Callable<BatchWork.Result> {
   private static final int MOST_LINES = 50_000;
   private static final int LONGEST_ID = 64;
+
+  /** Answers the lines in the provider's way. */
+  public interface Answers {
+    /**
+     * Answers a request and puts the answer into a line of the output file.
+     *
+     * @param body the request; may be changed
+     * @param line the line, which has its {@code custom_id} already
+     */
+    void answer(ObjectNode body, ObjectNode line);
+
+    /**
+     * Puts a refusal into a line of the error file.
+     *
+     * @param message what is wrong
+     * @param line the line, which has its {@code custom_id} already
+     */
+    void refuse(String message, ObjectNode line);
+  }
 
   /**
    * What became of the lines.
@@ -34,7 +50,7 @@ record BatchWork(String endpoint, String model, Path file, Answers answers)
    * @param flaw what is wrong with the file; empty if nothing is
    * @param lines a line for the output file or the error file for each request
    */
-  record Result(String flaw, List<Line> lines) {}
+  public record Result(String flaw, List<Line> lines) {}
 
   /**
    * A request's answer.
@@ -42,7 +58,7 @@ record BatchWork(String endpoint, String model, Path file, Answers answers)
    * @param answered whether it belongs to the output file
    * @param json the line
    */
-  record Line(boolean answered, ObjectNode json) {}
+  public record Line(boolean answered, ObjectNode json) {}
 
   @Override
   public Result call() throws IOException {
@@ -89,27 +105,16 @@ record BatchWork(String endpoint, String model, Path file, Answers answers)
     }
   }
 
-  private Line answer(JsonNode line) {
-    ObjectNode result = Json.object().put("custom_id", line.get("custom_id").textValue());
+  private Line answer(JsonNode request) {
+    String id = request.get("custom_id").textValue();
+    ObjectNode line = Json.object().put("custom_id", id);
     try {
-      ObjectNode request = line.get("body").deepCopy();
-      if (!model.isEmpty()) {
-        request.put("model", model);
-      }
-      ObjectNode response = result.putObject("response").put("status_code", 200);
-      response.set(
-          "body",
-          endpoint.endsWith("/chat/completions")
-              ? answers.chat(request).object()
-              : answers.complete(request).text());
-      return new Line(true, result);
-    } catch (Problem problem) {
-      result.remove("response");
-      result
-          .putObject("error")
-          .put("message", problem.getMessage())
-          .put("code", "invalid_request_error");
-      return new Line(false, result);
+      answers.answer(request.get("body").deepCopy(), line);
+      return new Line(true, line);
+    } catch (Problem | Unanswerable refused) {
+      ObjectNode error = Json.object().put("custom_id", id);
+      answers.refuse(String.valueOf(refused.getMessage()), error);
+      return new Line(false, error);
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.fovea.testkit.together;
+package dev.fovea.testkit.answering;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,10 +30,9 @@ final class PatternAnswer {
         return sample;
       }
     } catch (PatternSyntaxException e) {
-      throw Refusals.badRequest("invalid pattern: " + e.getDescription(), "response_format");
+      throw new Unanswerable("invalid pattern: " + e.getDescription(), "response_format");
     }
-    throw Refusals.badRequest(
-        "the embedded provider cannot follow this pattern", "response_format");
+    throw new Unanswerable("the embedded provider cannot follow this pattern", "response_format");
   }
 
   /** The first of the alternatives; the others are passed over. */
