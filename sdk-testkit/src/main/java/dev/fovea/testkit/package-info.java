@@ -1,7 +1,7 @@
 /**
  * Embedded providers for tests, demonstrations and work without a network. Start with
- * {@link dev.fovea.testkit.EmbeddedTogether}; {@link dev.fovea.testkit.TogetherExtension} gives it
- * to JUnit 5 tests.
+ * {@link dev.fovea.testkit.EmbeddedProvider} and its two;
+ * {@link dev.fovea.testkit.ProviderExtension} gives them to JUnit 5 tests.
  */
 @NullMarked
 package dev.fovea.testkit;

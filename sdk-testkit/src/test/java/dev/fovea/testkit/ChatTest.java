@@ -179,7 +179,7 @@ class ChatTest {
       }
 
       @Override
-      public Reply trouble(int status, String message) {
+      public Reply trouble(Exchange exchange, int status, String message) {
         return Reply.text(status, message);
       }
     };

@@ -1,11 +1,8 @@
 package dev.fovea.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,27 +10,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A client that knows nothing of Together but HTTP and JSON. */
-final class Wire {
+/** A client of Together's wire. */
+final class Wire extends HttpWire {
   static final String MODEL = "Qwen/Qwen3-VL-8B-Instruct";
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-  /** What came back. */
-  record Answer(int status, String text, HttpResponse<String> raw) {
-    JsonNode json() {
-      try {
-        return JSON.readTree(text);
-      } catch (IOException e) {
-        throw new AssertionError("not JSON: " + text, e);
-      }
-    }
-
-    String header(String name) {
-      return raw.headers().firstValue(name).orElse("");
-    }
-  }
 
   private final EmbeddedTogether together;
 
@@ -41,32 +20,18 @@ final class Wire {
     this.together = together;
   }
 
-  static HttpClient http() {
-    return HTTP;
+  @Override
+  String key() {
+    return together.apiKey();
   }
 
-  Answer get(String path) throws Exception {
-    return send(request(path).GET());
-  }
-
-  Answer delete(String path) throws Exception {
-    return send(request(path).DELETE());
-  }
-
-  Answer post(String path, String json) throws Exception {
-    return send(request(path)
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(json)));
-  }
-
-  Answer post(String path) throws Exception {
-    return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
-  }
-
-  Answer patch(String path, String json) throws Exception {
-    return send(request(path)
-        .header("Content-Type", "application/json")
-        .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
+  @Override
+  URI at(String path) {
+    String root = together.baseUrl().toString();
+    return URI.create(
+        path.startsWith("/v") || path.startsWith("/_")
+            ? root.substring(0, root.length() - 3) + path
+            : root + path);
   }
 
   Answer form(String path, Map<String, String> fields) throws Exception {
@@ -81,22 +46,6 @@ final class Wire {
         .collect(Collectors.joining("&"));
   }
 
-  HttpRequest.Builder request(String path) {
-    String root = together.baseUrl().toString();
-    String url = path.startsWith("/v") || path.startsWith("/_")
-        ? root.substring(0, root.length() - 3) + path
-        : root + path;
-    return HttpRequest.newBuilder(URI.create(url))
-        .timeout(Duration.ofSeconds(30))
-        .header("Authorization", "Bearer " + together.apiKey());
-  }
-
-  Answer send(HttpRequest.Builder request) throws Exception {
-    HttpResponse<String> response =
-        HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    return new Answer(response.statusCode(), response.body(), response);
-  }
-
   /** Uploads by the redirect protocol and gives back the file's id. */
   String upload(String name, String content) throws Exception {
     Answer announced =
@@ -107,7 +56,7 @@ final class Wire {
     HttpRequest put = HttpRequest.newBuilder(URI.create(announced.header("location")))
         .PUT(HttpRequest.BodyPublishers.ofString(content))
         .build();
-    if (HTTP.send(put, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+    if (http().send(put, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
       throw new AssertionError("storage refused the bytes");
     }
     String id = announced.header("x-together-file-id");

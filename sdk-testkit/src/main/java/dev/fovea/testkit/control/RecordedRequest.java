@@ -15,7 +15,7 @@ public interface RecordedRequest {
   /** {@return the query as sent, or an empty string} */
   String query();
 
-  /** {@return the headers by lower-case name; the value of {@code authorization} is masked} */
+  /** {@return the headers by lower-case name; keys are masked} */
   Map<String, List<String>> headers();
 
   /** {@return how many bytes of the body were read so far} */

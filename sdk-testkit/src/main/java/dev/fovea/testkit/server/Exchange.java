@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange implements RecordedRequest {
   private static final int KEPT_BODY = 256 << 10;
+  private static final Set<String> KEYS = Set.of("authorization", "x-api-key");
 
   private final String method;
   private final String path;
@@ -31,6 +33,7 @@ public final class Exchange implements RecordedRequest {
   private final String authority;
   private final Map<String, List<String>> headers;
   private final String authorization;
+  private final String apiKey;
   private final Counted body;
   private Map<String, String> pathValues = Map.of();
   private volatile int status;
@@ -42,6 +45,7 @@ public final class Exchange implements RecordedRequest {
     this.authority = request.getHttpURI().getAuthority();
     this.authorization =
         Optional.ofNullable(request.getHeaders().get("Authorization")).orElse("");
+    this.apiKey = Optional.ofNullable(request.getHeaders().get("X-Api-Key")).orElse("");
     this.headers = recorded(request);
     this.body = new Counted(Content.Source.asInputStream(request));
   }
@@ -54,9 +58,8 @@ public final class Exchange implements RecordedRequest {
     Map<String, List<String>> seen = new LinkedHashMap<>();
     for (HttpField field : request.getHeaders()) {
       String name = field.getName().toLowerCase(Locale.ROOT);
-      String value = name.equals("authorization")
-          ? "***"
-          : Optional.ofNullable(field.getValue()).orElse("");
+      String value =
+          KEYS.contains(name) ? "***" : Optional.ofNullable(field.getValue()).orElse("");
       seen.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
     seen.replaceAll((name, values) -> List.copyOf(values));
@@ -111,6 +114,11 @@ public final class Exchange implements RecordedRequest {
   /** {@return the authorization header, or an empty text} */
   public String authorization() {
     return authorization;
+  }
+
+  /** {@return the header {@code X-Api-Key}, or an empty text} */
+  public String apiKey() {
+    return apiKey;
   }
 
   /** {@return the values of the query, decoded; the last of equal names wins} */

@@ -67,7 +67,7 @@ final class Front extends Handler.Abstract {
       exchange.drain();
       String body = fault.body();
       return body.isEmpty()
-          ? service.trouble(status.get(), "a fault was asked for here")
+          ? service.trouble(exchange, status.get(), "a fault was asked for here")
           : Reply.text(status.get(), body);
     }
     return work(exchange);
@@ -83,10 +83,11 @@ final class Front extends Handler.Abstract {
       return problem.reply();
     } catch (IOException unreadable) {
       exchange.drain();
-      return service.trouble(400, "cannot read the request body: " + unreadable.getMessage());
+      return service.trouble(
+          exchange, 400, "cannot read the request body: " + unreadable.getMessage());
     } catch (Exception e) {
       LOG.warn("{} {} failed inside the embedded provider", exchange.method(), exchange.path(), e);
-      return service.trouble(500, "the embedded provider failed: " + e);
+      return service.trouble(exchange, 500, "the embedded provider failed: " + e);
     }
   }
 

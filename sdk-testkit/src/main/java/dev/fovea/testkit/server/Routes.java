@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which action answers which path. A literal segment beats a {@code {name}}. */
+/**
+ * Which action answers which path. A literal segment beats a {@code {name}}, and
+ * {@code {name}:verb} beats a bare {@code {name}}.
+ */
 public final class Routes {
   /** The work of one operation. */
   @FunctionalInterface
@@ -22,8 +25,10 @@ public final class Routes {
   }
 
   private record Route(String method, List<String> segments, Action action) {
-    long literals() {
-      return segments.stream().filter(s -> !s.startsWith("{")).count();
+    int literals() {
+      return segments.stream()
+          .mapToInt(s -> s.startsWith("{") ? verb(s).isEmpty() ? 0 : 1 : 2)
+          .sum();
     }
   }
 
@@ -56,7 +61,7 @@ public final class Routes {
     List<String> given = segments(path);
     Optional<Route> best = routes.stream()
         .filter(r -> r.method().equals(exchange.method()) && fits(r.segments(), given))
-        .max(java.util.Comparator.comparingLong(Route::literals));
+        .max(java.util.Comparator.comparingInt(Route::literals));
     best.ifPresent(r -> exchange.pathValues(values(r.segments(), given)));
     return best.map(Route::action);
   }
@@ -78,8 +83,9 @@ public final class Routes {
     }
     for (int i = 0; i < given.size(); i++) {
       String segment = pattern.get(i);
-      boolean fits =
-          segment.startsWith("{") ? !given.get(i).isEmpty() : segment.equals(given.get(i));
+      boolean fits = segment.startsWith("{")
+          ? isValue(given.get(i), verb(segment))
+          : segment.equals(given.get(i));
       if (!fits) {
         return false;
       }
@@ -92,12 +98,22 @@ public final class Routes {
     for (int i = 0; i < given.size(); i++) {
       String segment = pattern.get(i);
       if (segment.startsWith("{")) {
+        String value =
+            given.get(i).substring(0, given.get(i).length() - verb(segment).length());
         values.put(
-            segment.substring(1, segment.length() - 1),
-            Form.decoded(given.get(i).replace("+", "%2B")));
+            segment.substring(1, segment.indexOf('}')), Form.decoded(value.replace("+", "%2B")));
       }
     }
     return values;
+  }
+
+  /** What follows the braces, {@code :upload} of {@code {id}:upload}. */
+  private static String verb(String segment) {
+    return segment.substring(segment.indexOf('}') + 1);
+  }
+
+  private static boolean isValue(String given, String verb) {
+    return given.length() > verb.length() && given.endsWith(verb);
   }
 
   private static List<String> segments(String path) {

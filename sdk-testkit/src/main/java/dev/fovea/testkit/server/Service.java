@@ -17,9 +17,10 @@ public interface Service {
   /**
    * The provider's error body for a status.
    *
+   * @param exchange the request in trouble
    * @param status the status
    * @param message what is wrong
    * @return the answer
    */
-  Reply trouble(int status, String message);
+  Reply trouble(Exchange exchange, int status, String message);
 }

@@ -1,39 +1,25 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.testkit.account.Tenant;
+import dev.fovea.testkit.account.Terms;
 import dev.fovea.testkit.server.Json;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
-import java.util.SplittableRandom;
 
-/**
- * The one account of an embedded Together: who it is, what time it is there, and the ids it hands
- * out.
- */
-final class Account {
+/** The one account of an embedded Together: its names, and how the provider behaves to it. */
+final class Account extends Tenant {
   static final String PROJECT = "proj_embedded";
   static final String SLUG = "embedded";
   static final String USER = "user_embedded";
 
   private final Settings settings;
-  private final SplittableRandom ids;
 
-  Account(Settings settings) {
+  Account(Terms terms, Settings settings) {
+    super(terms);
     this.settings = settings;
-    this.ids = new SplittableRandom(settings.seed());
   }
 
-  boolean accepts(String authorization) {
-    return authorization.equals("Bearer " + settings.apiKey());
-  }
-
-  Instant now() {
-    return settings.clock().now().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  Settings.Inference inference() {
-    return settings.inference();
+  boolean hugeSeeds() {
+    return settings.hugeSeeds();
   }
 
   boolean lowerCaseEvents() {
@@ -42,16 +28,6 @@ final class Account {
 
   boolean takesDedicatedEndpoints() {
     return settings.v1Endpoints();
-  }
-
-  synchronized String hex(int digits) {
-    byte[] bytes = new byte[(digits + 1) / 2];
-    ids.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes).substring(0, digits);
-  }
-
-  String uuid() {
-    return hex(8) + "-" + hex(4) + "-4" + hex(3) + "-8" + hex(3) + "-" + hex(12);
   }
 
   ObjectNode whoami() {

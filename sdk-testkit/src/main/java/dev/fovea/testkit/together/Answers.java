@@ -66,6 +66,6 @@ final class Answers {
     if (request.path("seed").isIntegralNumber()) {
       return request.get("seed").bigIntegerValue();
     }
-    return account.inference().hugeSeeds() ? HUGE_SEED : BigInteger.valueOf(4711);
+    return account.hugeSeeds() ? HUGE_SEED : BigInteger.valueOf(4711);
   }
 }

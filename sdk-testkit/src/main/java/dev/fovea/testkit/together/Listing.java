@@ -1,8 +1,12 @@
 package dev.fovea.testkit.together;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.testkit.listing.FilterFields;
+import dev.fovea.testkit.listing.ListFilter;
 import dev.fovea.testkit.server.Exchange;
 import dev.fovea.testkit.server.Json;
+import dev.fovea.testkit.server.Problem;
 import dev.fovea.testkit.server.Reply;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +26,8 @@ final class Listing {
     List<ObjectNode> chosen = new ArrayList<>(all);
     String filter = query(exchange, "filter");
     if (!filter.isBlank()) {
-      chosen.removeIf(
-          ListFilter.parse(filter, Set.copyOf(Arrays.asList(fields))).negate());
+      chosen.removeIf(ListFilter.parse(filter, new Fields(Set.copyOf(Arrays.asList(fields))))
+          .negate());
     }
     order(chosen, query(exchange, "orderBy"));
     int size = number(exchange, "limit", USUAL);
@@ -42,8 +46,7 @@ final class Listing {
       throw Refusals.managed(400, 3, "Invalid Argument: cannot order by '" + by + "'");
     }
     String field = by.substring(0, "created_at".length());
-    Comparator<ObjectNode> order =
-        (a, b) -> ListFilter.compare(ListFilter.text(a, field), ListFilter.text(b, field));
+    Comparator<ObjectNode> order = (a, b) -> ListFilter.compare(text(a, field), text(b, field));
     list.sort(by.endsWith(" desc") ? order.reversed() : order);
   }
 
@@ -54,5 +57,40 @@ final class Listing {
 
   static String query(Exchange exchange, String name) {
     return exchange.queryValues().getOrDefault(name, "");
+  }
+
+  /** A field as filters name it. */
+  private static String text(ObjectNode object, String field) {
+    return switch (field) {
+      case "created_at" -> object.path("createdAt").asText();
+      case "updated_at" -> object.path("updatedAt").asText();
+      case "state" -> {
+        JsonNode status = object.path("status").path("state");
+        yield (status.isMissingNode() ? object.path("state") : status).asText();
+      }
+      default -> object.path(field).asText();
+    };
+  }
+
+  private record Fields(Set<String> names) implements FilterFields {
+    @Override
+    public boolean knows(String field) {
+      return names.contains(field);
+    }
+
+    @Override
+    public boolean isSearched(String field) {
+      return field.equals("name");
+    }
+
+    @Override
+    public String text(ObjectNode object, String field) {
+      return Listing.text(object, field);
+    }
+
+    @Override
+    public Problem invalid() {
+      return Refusals.managed(400, 3, "invalid filter expression");
+    }
   }
 }

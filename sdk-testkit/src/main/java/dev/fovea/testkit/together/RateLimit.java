@@ -14,9 +14,7 @@ final class RateLimit {
 
   RateLimit(Account account) {
     this.allowance = new Allowance(
-        account::now,
-        account.inference().requestsPerMinute(),
-        account.inference().tokensPerMinute());
+        account::now, account.terms().requestsPerMinute(), account.terms().tokensPerMinute());
   }
 
   /** The same work within the limits; its answers, refusals too, say how much is left. */

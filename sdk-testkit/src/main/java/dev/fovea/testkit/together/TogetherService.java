@@ -1,16 +1,17 @@
 package dev.fovea.testkit.together;
 
+import dev.fovea.testkit.account.Terms;
+import dev.fovea.testkit.server.Emulation;
 import dev.fovea.testkit.server.Exchange;
 import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
-import dev.fovea.testkit.server.Service;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The whole of Together behind one door: it checks the key and finds the operation. Thread-safe.
  */
-public final class TogetherService implements Service, AutoCloseable {
+public final class TogetherService implements Emulation {
   private final Account account;
   private final Background background = new Background();
   private final FileStore files;
@@ -22,9 +23,9 @@ public final class TogetherService implements Service, AutoCloseable {
   private final Routes v1 = new Routes();
   private final Routes v2 = new Routes();
 
-  private TogetherService(Settings settings) {
+  private TogetherService(Terms terms, Settings settings) {
     Catalogue catalogue = Catalogue.load();
-    this.account = new Account(settings);
+    this.account = new Account(terms, settings);
     this.files = new FileStore(account, background);
     this.jobs = new JobStore(account, files, background, catalogue);
     ModelUploads uploads = new ModelUploads(account);
@@ -60,47 +61,40 @@ public final class TogetherService implements Service, AutoCloseable {
   /**
    * An account without files, jobs and deployments.
    *
-   * @param settings what it is told
+   * @param terms what every provider is told
+   * @param settings what Together is told besides
    * @return the service
    */
-  public static TogetherService open(Settings settings) {
-    return new TogetherService(settings);
+  public static TogetherService open(Terms terms, Settings settings) {
+    return new TogetherService(terms, settings);
   }
 
-  /** {@return the ids of all files ever created} */
+  @Override
   public List<String> fileIds() {
     return files.created();
   }
 
-  /**
-   * {@return the SHA-256 of a file's bytes in lower-case hex; absent until they are stored}
-   *
-   * @param fileId the file's id
-   */
+  @Override
   public Optional<String> sha256(String fileId) {
     return files.find(fileId).map(StoredFile::sha256).filter(hash -> !hash.isEmpty());
   }
 
-  /** {@return the ids of all jobs ever created} */
+  @Override
   public List<String> jobIds() {
     return jobs.created();
   }
 
-  /** {@return the ids of all deployments ever created} */
+  @Override
   public List<String> deploymentIds() {
     return endpoints.created();
   }
 
-  /**
-   * Lets the next job that is created fail at the end of its training.
-   *
-   * @param reason what its last event will say
-   */
+  @Override
   public void failNextJob(String reason) {
     jobs.failNext(reason);
   }
 
-  /** Lets the next job that is created lose its machine once, and start again. */
+  @Override
   public void restartNextJob() {
     jobs.restartNext();
   }
@@ -153,7 +147,7 @@ public final class TogetherService implements Service, AutoCloseable {
   }
 
   @Override
-  public Reply trouble(int status, String message) {
+  public Reply trouble(Exchange exchange, int status, String message) {
     return Refusals.reply(status, message, null, null);
   }
 

@@ -1,8 +1,6 @@
-package dev.fovea.testkit.together;
+package dev.fovea.testkit.listing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fovea.testkit.server.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,18 +13,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The filter language of the management API: comparisons of fields, {@code NOT}, {@code AND} before
- * {@code OR}, parentheses, and for names {@code :} with {@code *} at either end. For one thread.
+ * The filter language of lists: comparisons of fields, {@code NOT}, {@code AND} before {@code OR},
+ * parentheses, and for searched fields {@code :} with {@code *} at either end. For one thread.
  */
-final class ListFilter {
+public final class ListFilter {
   private static final Pattern TOKEN =
       Pattern.compile("\\s*(?:(\"(?:[^\"\\\\]|\\\\.)*\")|(<=|>=|!=|[=<>:()])|([^\\s\"=!<>:()]+))");
   private static final Set<String> COMPARISONS = Set.of("=", "!=", "<", "<=", ">", ">=");
 
   private final Deque<String> tokens = new ArrayDeque<>();
-  private final Set<String> fields;
+  private final FilterFields fields;
 
-  private ListFilter(String text, Set<String> fields) {
+  private ListFilter(String text, FilterFields fields) {
     this.fields = fields;
     Matcher token = TOKEN.matcher(text.strip());
     int end = 0;
@@ -35,16 +33,22 @@ final class ListFilter {
       end = token.end();
     }
     if (end != text.strip().length()) {
-      throw invalid();
+      throw fields.invalid();
     }
   }
 
-  /** Reads a filter over these fields; 400 when it is none. */
-  static Predicate<ObjectNode> parse(String text, Set<String> fields) {
+  /**
+   * Reads a filter.
+   *
+   * @param text the filter, not blank
+   * @param fields what it may speak of
+   * @return what passes it
+   */
+  public static Predicate<ObjectNode> parse(String text, FilterFields fields) {
     ListFilter filter = new ListFilter(text, fields);
     Predicate<ObjectNode> read = filter.any();
     if (!filter.tokens.isEmpty()) {
-      throw invalid();
+      throw fields.invalid();
     }
     return read;
   }
@@ -72,23 +76,23 @@ final class ListFilter {
     if (took("(")) {
       Predicate<ObjectNode> inner = any();
       if (!took(")")) {
-        throw invalid();
+        throw fields.invalid();
       }
       return inner;
     }
     String field = next();
     String operator = next();
     String value = unquoted(next());
-    if (!fields.contains(field)) {
-      throw invalid();
+    if (!fields.knows(field)) {
+      throw fields.invalid();
     }
-    if (operator.equals(":") && field.equals("name")) {
-      return object -> resembles(text(object, field), value);
+    if (operator.equals(":") && fields.isSearched(field)) {
+      return object -> resembles(fields.text(object, field), value);
     }
     if (!COMPARISONS.contains(operator)) {
-      throw invalid();
+      throw fields.invalid();
     }
-    return object -> holds(compare(text(object, field), value), operator);
+    return object -> holds(compare(fields.text(object, field), value), operator);
   }
 
   private boolean took(String word) {
@@ -102,7 +106,7 @@ final class ListFilter {
   private String next() {
     String token = tokens.poll();
     if (token == null) {
-      throw invalid();
+      throw fields.invalid();
     }
     return token;
   }
@@ -123,21 +127,13 @@ final class ListFilter {
     return open ? name.endsWith(part) : name.startsWith(part);
   }
 
-  /** A field as filters name it. */
-  static String text(ObjectNode object, String field) {
-    return switch (field) {
-      case "created_at" -> object.path("createdAt").asText();
-      case "updated_at" -> object.path("updatedAt").asText();
-      case "state" -> {
-        JsonNode status = object.path("status").path("state");
-        yield (status.isMissingNode() ? object.path("state") : status).asText();
-      }
-      default -> object.path(field).asText();
-    };
-  }
-
-  /** The order of two values: of moments when both are moments. */
-  static int compare(String left, String right) {
+  /**
+   * {@return the order of two values: of moments when both are moments}
+   *
+   * @param left one value
+   * @param right the other
+   */
+  public static int compare(String left, String right) {
     List<Instant> moments = new ArrayList<>();
     for (String value : List.of(left, right)) {
       try {
@@ -158,9 +154,5 @@ final class ListFilter {
       case ">" -> order > 0;
       default -> order >= 0;
     };
-  }
-
-  private static Problem invalid() {
-    return Refusals.managed(400, 3, "invalid filter expression");
   }
 }

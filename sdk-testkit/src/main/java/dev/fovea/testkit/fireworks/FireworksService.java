@@ -1,0 +1,112 @@
+package dev.fovea.testkit.fireworks;
+
+import dev.fovea.testkit.account.Terms;
+import dev.fovea.testkit.server.Emulation;
+import dev.fovea.testkit.server.Exchange;
+import dev.fovea.testkit.server.Reply;
+import dev.fovea.testkit.server.Routes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole of Fireworks behind one door: it checks the key and finds the operation. Thread-safe.
+ */
+public final class FireworksService implements Emulation {
+  /** The account that the key belongs to. */
+  public static final String ACCOUNT = Account.ID;
+
+  private static final String INFERENCE = "/inference/v1";
+  private static final String CONTROL = "/v1";
+
+  private final Account account;
+  private final Routes control = new Routes();
+  private final Routes inference = new Routes();
+
+  private FireworksService(Terms terms) {
+    this.account = new Account(terms);
+    new AccountRoutes(account).addTo(control);
+  }
+
+  /**
+   * An account without data sets, jobs and deployments.
+   *
+   * @param terms what every provider is told
+   * @return the service
+   */
+  public static FireworksService open(Terms terms) {
+    return new FireworksService(terms);
+  }
+
+  @Override
+  public List<String> fileIds() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<String> sha256(String fileId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> jobIds() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> deploymentIds() {
+    return List.of();
+  }
+
+  @Override
+  public void failNextJob(String reason) {}
+
+  @Override
+  public void restartNextJob() {}
+
+  @Override
+  public Reply handle(Exchange exchange) throws Exception {
+    String key =
+        exchange.apiKey().isEmpty() ? exchange.authorization() : "Bearer " + exchange.apiKey();
+    if (!account.accepts(key)) {
+      return trouble(exchange, 401, "The API key you provided is invalid.");
+    }
+    return operation(exchange).header("x-request-id", account.uuid());
+  }
+
+  private Reply operation(Exchange exchange) throws Exception {
+    boolean control = isControl(exchange);
+    Routes routes = control ? this.control : inference;
+    String path = below(exchange.path());
+    Optional<Routes.Action> action = routes.find(exchange, path);
+    if (action.isPresent()) {
+      return action.get().handle(exchange);
+    }
+    return routes.knows(path)
+        ? trouble(exchange, 405, "Method " + exchange.method() + " is not allowed here.")
+        : trouble(exchange, 404, "There is nothing at " + exchange.path() + ".");
+  }
+
+  private static boolean isControl(Exchange exchange) {
+    return exchange.path().startsWith(CONTROL + "/accounts");
+  }
+
+  /** The path without its prefix; inference stands below two. */
+  private static String below(String path) {
+    for (String prefix : List.of(INFERENCE, CONTROL)) {
+      if (path.startsWith(prefix + "/")) {
+        return path.substring(prefix.length());
+      }
+    }
+    return path;
+  }
+
+  @Override
+  public Reply trouble(Exchange exchange, int status, String message) {
+    return isControl(exchange)
+        ? Grpc.ofStatus(status, message)
+        : InferenceErrors.ofStatus(status, message);
+  }
+
+  @Override
+  public void close() {}
+}
