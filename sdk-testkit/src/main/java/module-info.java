@@ -1,7 +1,10 @@
 /** Embedded providers that speak the real wire and learn from the pictures they are given. */
 module dev.fovea.testkit {
   requires static transitive org.jspecify;
+  requires static dev.fovea;
+  requires static org.assertj.core;
   requires static org.junit.jupiter.api;
+  requires static org.junit.jupiter.params;
   requires com.fasterxml.jackson.databind;
   requires java.desktop;
   requires java.net.http;
@@ -9,5 +12,6 @@ module dev.fovea.testkit {
   requires org.slf4j;
 
   exports dev.fovea.testkit;
+  exports dev.fovea.testkit.contract;
   exports dev.fovea.testkit.control;
 }

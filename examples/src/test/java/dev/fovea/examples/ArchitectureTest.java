@@ -32,6 +32,9 @@ class ArchitectureTest {
     "dev.fovea.finding"
   };
   private static final String[] PROVIDERS = {"dev.fovea.together..", "dev.fovea.fireworks.."};
+  private static final String[] ROOMS_OF_PROVIDERS = {
+    "dev.fovea.transport", "dev.fovea.json", "dev.fovea.provider"
+  };
   private static final String[] OUTER = {
     "dev.fovea.together..", "dev.fovea.testkit..", "dev.fovea.cli..", "dev.fovea.examples.."
   };
@@ -81,14 +84,31 @@ class ArchitectureTest {
       .because("tests, terminal and examples stand above a provider");
 
   @ArchTest
-  static final ArchRule theTestkitKnowsNothingOfOurs = noClasses()
-      .that()
-      .resideInAPackage("dev.fovea.testkit..")
+  static final ArchRule theEmbeddedProvidersKnowNothingOfOurs = noClasses()
+      .that(resideInAnyPackage("dev.fovea.testkit..")
+          .and(not(resideInAnyPackage("dev.fovea.testkit.contract"))))
       .should()
       .dependOnClassesThat(
           resideInAnyPackage("dev.fovea..").and(not(resideInAnyPackage("dev.fovea.testkit.."))))
       .because(
           "with a shared view of the wire, client and emulator would be wrong together (ADR 5)");
+
+  @ArchTest
+  static final ArchRule theContractKnowsNoProviderAndNoWire = noClasses()
+      .that()
+      .resideInAPackage("dev.fovea.testkit.contract")
+      .should()
+      .dependOnClassesThat(resideInAnyPackage(PROVIDERS).or(resideInAnyPackage(ROOMS_OF_PROVIDERS)))
+      .because("what all providers promise can be said in the words of the neutral services");
+
+  @ArchTest
+  static final ArchRule nobodyNeedsTheContract = noClasses()
+      .that()
+      .resideOutsideOfPackage("dev.fovea.testkit.contract")
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("dev.fovea.testkit.contract")
+      .because("an embedded provider must run without the library and without AssertJ");
 
   @ArchTest
   static final ArchRule configIsALeaf = arrow("dev.fovea.config");
