@@ -6,6 +6,10 @@ module dev.fovea.fireworks {
 
   exports dev.fovea.fireworks;
 
+  // Where the dated facts lie, which the core reads.
+  opens dev.fovea.fireworks to
+      dev.fovea;
+
   provides dev.fovea.VisionProvider with
       dev.fovea.fireworks.FireworksProvider;
   provides dev.fovea.dataset.DatasetProvider with

@@ -6,6 +6,10 @@ module dev.fovea.together {
 
   exports dev.fovea.together;
 
+  // Where the dated facts lie, which the core reads.
+  opens dev.fovea.together to
+      dev.fovea;
+
   provides dev.fovea.VisionProvider with
       dev.fovea.together.TogetherProvider;
   provides dev.fovea.dataset.DatasetProvider with

@@ -1,39 +1,24 @@
 package dev.fovea.together;
 
 import dev.fovea.dataset.DatasetFormat;
-import dev.fovea.dataset.DatasetProfile;
 import dev.fovea.dataset.DatasetRules;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.fovea.provider.DatedFacts;
 
-/** How Together wants its training data, from the dated data beside this class. */
+/**
+ * How Together wants its training data, from the dated data beside this class. Read when somebody
+ * asks for it: chat does not need it.
+ */
 final class TogetherDatasets {
-  static final String ID = "together";
+  private static final DatasetFormat FORMAT =
+      DatedFacts.datasets(TogetherProvider.ID, TogetherDatasets.class);
 
   private TogetherDatasets() {}
 
   static DatasetFormat format() {
-    return Holder.FORMAT;
+    return FORMAT;
   }
 
   static DatasetRules rules() {
-    return Holder.FORMAT.rules();
-  }
-
-  /** Reads the data when somebody asks for it: chat does not need it. */
-  private static final class Holder {
-    static final DatasetFormat FORMAT = read();
-
-    private static DatasetFormat read() {
-      try (InputStream data = TogetherDatasets.class.getResourceAsStream("datasets.properties")) {
-        if (data == null) {
-          throw new IllegalStateException("datasets.properties is missing beside this class");
-        }
-        return DatasetFormat.of(DatasetProfile.read(ID, data));
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read datasets.properties", e);
-      }
-    }
+    return FORMAT.rules();
   }
 }

@@ -1,30 +1,24 @@
 package dev.fovea.together;
 
 import dev.fovea.VisionClient;
-import dev.fovea.VisionProvider;
 import dev.fovea.config.ClientOptions;
-import dev.fovea.dataset.DatasetFormat;
-import dev.fovea.dataset.DatasetRules;
-import java.util.List;
+import dev.fovea.provider.ProviderEntry;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Together AI as {@link dev.fovea.Providers} finds it. Users start with {@link TogetherClient}. */
-public final class TogetherProvider implements VisionProvider {
+public final class TogetherProvider extends ProviderEntry {
   /** The id: what {@code Providers.open} and {@code DatasetRules.of} take. */
   public static final String ID = "together";
 
   /** Makes the entry, for {@link java.util.ServiceLoader}. */
-  public TogetherProvider() {}
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public List<String> environmentVariables() {
-    return List.of(TogetherOptions.API_KEY, TogetherOptions.BASE_URL, TogetherOptions.PROJECT_ID);
+  public TogetherProvider() {
+    super(
+        ID,
+        TogetherDatasets::format,
+        TogetherOptions.API_KEY,
+        TogetherOptions.BASE_URL,
+        TogetherOptions.PROJECT_ID);
   }
 
   @Override
@@ -36,15 +30,5 @@ public final class TogetherProvider implements VisionProvider {
   public VisionClient openFromEnvironment(
       Map<String, String> environment, Consumer<ClientOptions.Builder> spec) {
     return TogetherClient.of(TogetherOptions.fromEnvironment(environment, spec));
-  }
-
-  @Override
-  public DatasetFormat format() {
-    return TogetherDatasets.format();
-  }
-
-  @Override
-  public DatasetRules rules() {
-    return TogetherDatasets.rules();
   }
 }

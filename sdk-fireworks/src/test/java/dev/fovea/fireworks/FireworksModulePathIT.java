@@ -1,0 +1,9 @@
+package dev.fovea.fireworks;
+
+import dev.fovea.providertests.ModulePathTest;
+
+class FireworksModulePathIT extends ModulePathTest {
+  FireworksModulePathIT() {
+    super(FireworksProvider.ID);
+  }
+}
