@@ -3,6 +3,7 @@ package dev.fovea.testkit.together;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.answering.BatchWork;
 import dev.fovea.testkit.server.Json;
+import dev.fovea.testkit.storage.Background;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

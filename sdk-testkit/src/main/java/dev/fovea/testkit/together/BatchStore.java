@@ -2,6 +2,7 @@ package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.testkit.answering.BatchWork;
+import dev.fovea.testkit.storage.Background;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

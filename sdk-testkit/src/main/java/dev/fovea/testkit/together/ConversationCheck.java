@@ -1,6 +1,8 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.testkit.learning.Flaw;
+import dev.fovea.testkit.learning.LongText;
 import java.util.Set;
 
 /** The rules for a list of messages. */

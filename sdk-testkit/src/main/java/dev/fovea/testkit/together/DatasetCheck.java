@@ -1,18 +1,15 @@
 package dev.fovea.testkit.together;
 
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fovea.testkit.learning.JsonlReader;
+import dev.fovea.testkit.learning.Flaw;
+import dev.fovea.testkit.learning.RowWalk;
 import dev.fovea.testkit.server.Json;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +28,7 @@ final class DatasetCheck {
   record Verdict(boolean valid, long lines, boolean multimodal, ObjectNode report) {}
 
   private final String fileId;
+  private @Nullable String format;
 
   private DatasetCheck(String fileId) {
     this.fileId = fileId;
@@ -52,41 +50,10 @@ final class DatasetCheck {
   private Verdict jsonl(Path file) throws IOException {
     Traits traits = new Traits();
     RowCheck rows = new RowCheck(traits);
-    String format = null;
-    try (JsonlReader reader = JsonlReader.open(Files.newInputStream(file), LongText::take)) {
-      while (reader.next()) {
-        String flaw = null;
-        try {
-          format = sameFormat(format, rows.check(line(reader)));
-        } catch (Flaw found) {
-          flaw = found.getMessage();
-        }
-        if (flaw != null) {
-          return invalid(reader.number(), "Line " + reader.number() + ": " + flaw);
-        }
-      }
-      return valid(reader.number(), String.valueOf(format), traits);
-    }
-  }
-
-  private static JsonNode line(JsonlReader reader) throws Flaw, IOException {
-    try {
-      JsonNode row = reader.read();
-      Flaw.unless(!row.isMissingNode(), "could not parse JSON, the line is blank");
-      return row;
-    } catch (StreamConstraintsException tooLong) {
-      throw new Flaw("a string is too long, an image must be under 10 MB");
-    } catch (CharConversionException notUtf8) {
-      throw new Flaw("the file is not UTF-8 encoded");
-    } catch (com.fasterxml.jackson.core.JacksonException notJson) {
-      String reason = notJson.getOriginalMessage().toLowerCase(Locale.ROOT);
-      throw new Flaw(
-          reason.contains("utf-8")
-              ? "the file is not UTF-8 encoded"
-              : "could not parse JSON, unexpected format");
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
-    }
+    RowWalk walk = RowWalk.of(file, row -> format = sameFormat(format, rows.check(row)));
+    return walk.flaw()
+        .map(flaw -> invalid(walk.lines(), "Line " + walk.lines() + ": " + flaw))
+        .orElseGet(() -> valid(walk.lines(), String.valueOf(format), traits));
   }
 
   private static String sameFormat(@Nullable String first, String format) throws Flaw {

@@ -1,52 +1,37 @@
 package dev.fovea.testkit.together;
 
+import dev.fovea.testkit.storage.Background;
+import dev.fovea.testkit.storage.Blob;
+import dev.fovea.testkit.storage.Folder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The account's files, in a temporary folder. Thread-safe; bytes never stand in memory as a whole.
  */
 final class FileStore implements AutoCloseable {
-  private static final int PIECE = 64 << 10;
-
   private final Account account;
   private final Background background;
-  private final Path folder;
+  private final Folder folder = Folder.open("embedded-together");
   private final Map<String, StoredFile> files = new LinkedHashMap<>();
   private final Map<String, StoredFile> tickets = new LinkedHashMap<>();
   private final List<String> created = new ArrayList<>();
-  // An emulator on its own ends by a signal, and nobody closes it.
-  private final Thread atExit = new Thread(this::removeAll, "embedded-provider-exit");
 
   FileStore(Account account, Background background) {
     this.account = account;
     this.background = background;
-    try {
-      this.folder = Files.createTempDirectory("embedded-together");
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot make a temporary folder for uploads: " + e.getMessage(), e);
-    }
   }
 
   synchronized StoredFile announce(StoredFile.Announcement announcement) {
     String id = "file-" + account.uuid();
-    StoredFile file = new StoredFile(id, announcement, account.now(), folder.resolve(id));
+    StoredFile file = new StoredFile(id, announcement, account.now(), folder.place(id));
     files.put(id, file);
     created.add(id);
     return file;
@@ -72,7 +57,7 @@ final class FileStore implements AutoCloseable {
 
   /** Takes the bytes; an upload that breaks off or does not match its checksum leaves no trace. */
   void store(StoredFile file, InputStream bytes) throws IOException {
-    store(file, out -> copy(bytes, out));
+    store(file, out -> Folder.copy(bytes, out));
   }
 
   /** Puts the parts behind each other. */
@@ -80,7 +65,7 @@ final class FileStore implements AutoCloseable {
     store(file, out -> {
       for (PartUpload.Part part : parts) {
         try (InputStream bytes = Files.newInputStream(part.place())) {
-          copy(bytes, out);
+          Folder.copy(bytes, out);
         }
       }
     });
@@ -89,53 +74,28 @@ final class FileStore implements AutoCloseable {
     }
   }
 
-  private void store(StoredFile file, Writer writer) throws IOException {
-    Path part = Files.createTempFile(folder, "part", "");
+  private void store(StoredFile file, Folder.Writer writer) throws IOException {
+    Blob part = folder.write(writer);
     try {
-      MessageDigest digest = digest();
-      try (OutputStream out = new DigestOutputStream(SparseOutput.to(part), digest)) {
-        writer.writeTo(out);
-      }
-      String actual = HexFormat.of().formatHex(digest.digest());
       String announced = file.announcement().checksum();
-      if (!announced.isEmpty() && !announced.equals(actual)) {
-        throw Refusals.badRequest(
-            "the content's SHA-256 is " + actual + ", announced was " + announced, "checksum");
-      }
-      Files.move(part, file.place(), StandardCopyOption.REPLACE_EXISTING);
+      Refusals.unless(
+          announced.isEmpty() || announced.equals(part.sha256()),
+          "the content's SHA-256 is " + part.sha256() + ", announced was " + announced,
+          "checksum");
+      Blob kept = part.movedTo(file.place());
       file.stored(
-          Files.size(file.place()),
-          actual,
+          kept,
           account.now(),
           background.start(() ->
               DatasetCheck.check(file.id(), file.place(), file.announcement().type())));
     } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  private interface Writer {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      part.delete();
     }
   }
 
   /** Keeps bytes aside until it is known what they are. */
   Path spool(InputStream bytes) throws IOException {
-    Path part = Files.createTempFile(folder, "spool", "");
-    try (OutputStream out = SparseOutput.to(part)) {
-      copy(bytes, out);
-    } catch (IOException brokenOff) {
-      Files.deleteIfExists(part);
-      throw brokenOff;
-    }
-    return part;
+    return folder.spool(bytes);
   }
 
   /** Keeps one part of an upload. */
@@ -150,13 +110,6 @@ final class FileStore implements AutoCloseable {
       Files.deleteIfExists(part.place());
     }
     delete(upload.file().id());
-  }
-
-  private static void copy(InputStream bytes, OutputStream out) throws IOException {
-    byte[] piece = new byte[PIECE];
-    for (int n = bytes.read(piece); n >= 0; n = bytes.read(piece)) {
-      out.write(piece, 0, n);
-    }
   }
 
   synchronized StoredFile get(String id) {
@@ -190,26 +143,6 @@ final class FileStore implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException alreadyExiting) {
-      // The hook does the rest.
-    }
-    removeAll();
-  }
-
-  private synchronized void removeAll() {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> left = Files.list(folder)) {
-      for (Path path : left.toList()) {
-        Files.deleteIfExists(path);
-      }
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot remove the uploads in " + folder + ": " + e.getMessage(), e);
-    }
+    folder.close();
   }
 }

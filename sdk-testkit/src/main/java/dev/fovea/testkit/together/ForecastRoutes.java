@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.answering.Tokens;
 import dev.fovea.testkit.learning.JsonlReader;
+import dev.fovea.testkit.learning.LongText;
 import dev.fovea.testkit.server.Exchange;
 import dev.fovea.testkit.server.Json;
 import dev.fovea.testkit.server.Reply;

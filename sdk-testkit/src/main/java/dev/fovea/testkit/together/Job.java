@@ -1,6 +1,7 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.testkit.learning.Study;
 import dev.fovea.testkit.learning.TunedModel;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +51,10 @@ final class Job {
 
   private final Order order;
   private final JobPlan plan;
-  private final Future<TunedModel> learning;
+  private final Study learning;
   private @Nullable Instant cancelledAt;
 
-  Job(Order order, Future<TunedModel> learning) {
+  Job(Order order, Study learning) {
     this.order = order;
     this.plan = new JobPlan(order.createdAt(), order.request(), order.lines(), order.restarted());
     this.learning = learning;
@@ -93,8 +92,8 @@ final class Job {
   }
 
   /** What was learnt, for a job that goes on from here; waits for it. */
-  TunedModel learnt() throws ExecutionException, InterruptedException {
-    return learning.get();
+  Optional<TunedModel> learnt() {
+    return learning.model();
   }
 
   String checkpointPath(int step) {
@@ -107,7 +106,7 @@ final class Job {
    */
   private synchronized Instant reached(Instant now) {
     Instant reached = cancelledAt != null && cancelledAt.isBefore(now) ? cancelledAt : now;
-    boolean waiting = !reached.isBefore(plan.trainingEnd()) && !Background.isDone(learning);
+    boolean waiting = !reached.isBefore(plan.trainingEnd()) && !learning.isDone();
     return waiting ? plan.trainingEnd().minusMillis(1) : reached;
   }
 
@@ -135,16 +134,7 @@ final class Job {
     if (reached.isBefore(plan.trainingEnd())) {
       return Optional.empty();
     }
-    try {
-      learning.get();
-      return Optional.empty();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return Optional.of("the embedded provider is stopping");
-    } catch (ExecutionException failed) {
-      Throwable cause = failed.getCause();
-      return Optional.of(String.valueOf((cause == null ? failed : cause).getMessage()));
-    }
+    return learning.failure();
   }
 
   synchronized List<JobEventLine> events(Instant now) {
@@ -189,16 +179,6 @@ final class Job {
 
   /** The tuned model, once the job has completed. */
   Optional<TunedModel> tuned(Instant now) {
-    if (!status(now).equals("completed")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(learning.get());
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (ExecutionException failed) {
-      return Optional.empty();
-    }
+    return status(now).equals("completed") ? learning.model() : Optional.empty();
   }
 }

@@ -2,7 +2,9 @@ package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.testkit.learning.Study;
 import dev.fovea.testkit.learning.TunedModel;
+import dev.fovea.testkit.storage.Background;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -47,7 +49,8 @@ final class JobStore {
       restarts -= restarted ? 1 : 0;
       Job.Order order = new Job.Order(
           id, run, base, outcome(base, run.path("suffix").asText("")), lines, restarted, now);
-      Job job = new Job(order, background.start(learning(training.place(), parent.orElse(null))));
+      Job job = new Job(
+          order, new Study(background.start(learning(training.place(), parent.orElse(null)))));
       jobs.put(id, job);
       created.add(id);
       return job;
@@ -71,7 +74,7 @@ final class JobStore {
         throw new IllegalStateException(failure);
       }
       // Work is done in the order of the jobs, so the earlier one has learnt already.
-      return TunedModel.learn(training, parent == null ? null : parent.learnt());
+      return TunedModel.learn(training, parent == null ? null : parent.learnt().orElse(null));
     };
   }
 

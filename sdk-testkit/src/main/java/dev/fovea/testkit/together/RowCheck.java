@@ -1,6 +1,7 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.testkit.learning.Flaw;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

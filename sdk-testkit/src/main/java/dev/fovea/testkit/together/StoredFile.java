@@ -2,6 +2,8 @@ package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.server.Json;
+import dev.fovea.testkit.storage.Background;
+import dev.fovea.testkit.storage.Blob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,10 +70,9 @@ final class StoredFile {
     return sha256;
   }
 
-  synchronized void stored(
-      long bytes, String hash, Instant now, Future<DatasetCheck.Verdict> verdict) {
-    this.size = bytes;
-    this.sha256 = hash;
+  synchronized void stored(Blob bytes, Instant now, Future<DatasetCheck.Verdict> verdict) {
+    this.size = bytes.size();
+    this.sha256 = bytes.sha256();
     this.storedAt = now;
     this.check = verdict;
   }

@@ -5,6 +5,7 @@ import dev.fovea.testkit.server.Emulation;
 import dev.fovea.testkit.server.Exchange;
 import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
+import dev.fovea.testkit.storage.Background;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.fovea.testkit.together;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.testkit.learning.Flaw;
 import dev.fovea.testkit.server.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

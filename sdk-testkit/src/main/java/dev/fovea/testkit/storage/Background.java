@@ -1,4 +1,4 @@
-package dev.fovea.testkit.together;
+package dev.fovea.testkit.storage;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Real work behind virtual time: one daemon thread that reads files and learns. */
-final class Background implements AutoCloseable {
+public final class Background implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -19,7 +19,17 @@ final class Background implements AutoCloseable {
     return thread;
   });
 
-  <T> Future<T> start(java.util.concurrent.Callable<T> work) {
+  /** A thread without work. */
+  public Background() {}
+
+  /**
+   * Does some work after all work begun before.
+   *
+   * @param <T> its result
+   * @param work the work
+   * @return its result to come; never, once the provider is closed
+   */
+  public <T> Future<T> start(java.util.concurrent.Callable<T> work) {
     return worker.isShutdown() ? new CompletableFuture<>() : worker.submit(work);
   }
 
@@ -27,8 +37,11 @@ final class Background implements AutoCloseable {
    * Says whether work is done that virtual time says must be; waits a moment for it, so that a test
    * that pushed the clock need not ask twice. Big work goes on, and the provider says "running"
    * meanwhile.
+   *
+   * @param work the work
+   * @return whether it has ended, well or not
    */
-  static boolean isDone(Future<?> work) {
+  public static boolean isDone(Future<?> work) {
     try {
       work.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return true;

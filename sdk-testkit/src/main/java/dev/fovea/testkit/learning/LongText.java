@@ -1,4 +1,4 @@
-package dev.fovea.testkit.together;
+package dev.fovea.testkit.learning;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,12 +13,18 @@ import java.io.Writer;
  * @param head the first characters
  * @param length how many there are
  */
-record LongText(String head, long length) {
+public record LongText(String head, long length) {
   private static final int KEPT_WHOLE = 64 << 10;
   private static final int HEAD = 100;
 
-  /** Keeps ordinary strings whole and shortens the long ones, which are pictures. */
-  static JsonNode take(JsonParser parser) throws IOException {
+  /**
+   * Keeps ordinary strings whole and shortens the long ones, which are pictures.
+   *
+   * @param parser stands at a string value
+   * @return a text node, or what {@link #head} and {@link #length} understand
+   * @throws IOException when it cannot be read
+   */
+  public static JsonNode take(JsonParser parser) throws IOException {
     if (parser.getTextLength() <= KEPT_WHOLE) {
       return JsonNodeFactory.instance.textNode(parser.getText());
     }
@@ -27,22 +33,36 @@ record LongText(String head, long length) {
     return new POJONode(new LongText(head.text.toString(), parser.getTextLength()));
   }
 
-  /** The beginning of a text node or a shortened one; empty for anything else. */
-  static String head(JsonNode node) {
+  /**
+   * {@return the beginning of a text node or a shortened one; empty for anything else}
+   *
+   * @param node any node
+   */
+  public static String head(JsonNode node) {
     if (node.isPojo() && ((POJONode) node).getPojo() instanceof LongText text) {
       return text.head();
     }
     return node.isTextual() ? node.textValue() : "";
   }
 
-  static long length(JsonNode node) {
+  /**
+   * {@return how many characters a text node or a shortened one has; 0 for anything else}
+   *
+   * @param node any node
+   */
+  public static long length(JsonNode node) {
     if (node.isPojo() && ((POJONode) node).getPojo() instanceof LongText text) {
       return text.length();
     }
     return node.isTextual() ? node.textValue().length() : 0;
   }
 
-  static boolean isText(JsonNode node) {
+  /**
+   * {@return whether a node is a string, shortened or not}
+   *
+   * @param node any node
+   */
+  public static boolean isText(JsonNode node) {
     return node.isTextual() || node.isPojo();
   }
 

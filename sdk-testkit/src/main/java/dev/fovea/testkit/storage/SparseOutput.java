@@ -1,4 +1,4 @@
-package dev.fovea.testkit.together;
+package dev.fovea.testkit.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
