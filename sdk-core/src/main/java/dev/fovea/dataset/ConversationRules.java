@@ -18,6 +18,8 @@ final class ConversationRules {
   private final ToolRules tools;
   private final List<String> roles;
   private final List<String> firstRoles;
+  private final List<String> questionRoles;
+  private final boolean uniform;
 
   ConversationRules(DatasetProfile profile, FindingSink findings, ContentRules contents) {
     this.findings = findings;
@@ -25,6 +27,8 @@ final class ConversationRules {
     this.tools = new ToolRules(findings);
     this.roles = profile.words("roles");
     this.firstRoles = profile.words("first-roles");
+    this.questionRoles = profile.words("question-roles");
+    this.uniform = profile.is("content-forms", "uniform");
   }
 
   /**
@@ -60,6 +64,24 @@ final class ConversationRules {
       answers(messages, said, place);
     }
     return said.get(said.size() - 1);
+  }
+
+  /** Checks messages that an answer is to follow, and the tools beside them. */
+  void question(Map<?, ?> holder, String pointer, Tally tally) {
+    String last = check(holder, pointer, tally, false);
+    if ("assistant".equals(last)) {
+      error(
+          "assistant-last",
+          pointer + "/messages",
+          "the last message is the assistant's",
+          "end with the question that is to be answered");
+    } else if (last != null && !questionRoles.isEmpty() && !questionRoles.contains(last)) {
+      error(
+          "question-last",
+          pointer + "/messages",
+          "the last message has the role " + Words.quoted(last),
+          "end with a message of role " + String.join(" or ", questionRoles));
+    }
   }
 
   /** Checks one message that is an object or should be. */
@@ -117,7 +139,7 @@ final class ConversationRules {
     }
     contents.check(content, pointer + "/content", role == null ? "user" : role, tally);
     boolean isList = content instanceof List;
-    if ((isList || Words.isText(content)) && tally.differs(isList)) {
+    if (uniform && (isList || Words.isText(content)) && tally.differs(isList)) {
       error(
           "mixed-content",
           pointer + "/content",

@@ -23,7 +23,7 @@ final class DatasetCheck {
 
   DatasetCheck(DatasetProfile profile, Consumer<Finding> listener, LongConsumer progress) {
     this.profile = profile;
-    this.findings = new FindingSink(profile.id(), listener);
+    this.findings = new FindingSink(profile, listener);
     this.progress = progress;
   }
 
@@ -106,6 +106,13 @@ final class DatasetCheck {
           "there are " + rules.examples() + " examples, at least " + least + " are needed",
           "add examples");
     }
+    long limit = profile.number("max-examples");
+    if (rules.examples() > limit) {
+      error(
+          "too-many-examples",
+          "there are %,d examples, at most %,d are taken".formatted(rules.examples(), limit),
+          "split the file");
+    }
   }
 
   private void error(String rule, String message, String fix) {
@@ -124,6 +131,7 @@ final class DatasetCheck {
         .warnings(findings.warnings())
         .counts(findings.counts())
         .findings(findings.kept());
+    rules.kind().ifPresent(report::kind);
     if (name != null) {
       report.file(name);
     }

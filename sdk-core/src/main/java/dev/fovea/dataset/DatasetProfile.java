@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What one provider accepts as training data, as dated data: limits, roles, picture formats, line
@@ -18,6 +19,15 @@ import java.util.TreeMap;
  * and thread-safe.
  */
 public final class DatasetProfile {
+  /** Names the rules that are errors here, whatever they are elsewhere. */
+  static final String AS_ERRORS = "as-errors";
+
+  /** Names the rules that are only advice here. */
+  static final String AS_WARNINGS = "as-warnings";
+
+  /** Names the rules that are none here. */
+  static final String IGNORED = "ignored";
+
   private final String id;
   private final Map<String, String> settings;
   private final Map<String, String> overrides;
@@ -47,6 +57,14 @@ public final class DatasetProfile {
     settings.put("max-line-bytes", String.valueOf(4 * 1024 * 1024));
     settings.put("max-depth", "500");
     settings.put("picture-bytes", "check");
+    // What only some providers say about themselves.
+    settings.put("max-examples", String.valueOf(Long.MAX_VALUE));
+    settings.put("sample-weights", "free");
+    settings.put("question-roles", "");
+    settings.put("foreign-shapes", "");
+    settings.put(AS_ERRORS, "");
+    settings.put(AS_WARNINGS, "");
+    settings.put(IGNORED, "");
     read.stringPropertyNames()
         .forEach(name -> settings.put(name, read.getProperty(name).trim()));
     return new DatasetProfile(id, settings, Map.of());
@@ -118,7 +136,21 @@ public final class DatasetProfile {
   }
 
   List<Shape> shapes() {
-    return words("shapes").stream().map(Shape::of).toList();
+    return shapes("shapes");
+  }
+
+  /** {@return the shapes that are read but not taken: other tools write them} */
+  List<Shape> foreignShapes() {
+    return shapes("foreign-shapes");
+  }
+
+  /** {@return the shapes that are read} */
+  List<Shape> readShapes() {
+    return Stream.concat(shapes().stream(), foreignShapes().stream()).toList();
+  }
+
+  private List<Shape> shapes(String name) {
+    return words(name).stream().map(Shape::of).toList();
   }
 
   LineScanner.Bounds bounds(int keptText) {

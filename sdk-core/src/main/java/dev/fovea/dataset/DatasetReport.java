@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetReport extends ValueObject {
   private final String provider;
   private final @Nullable String file;
+  private final @Nullable String kind;
   private final long lines;
   private final long examples;
   private final long pictures;
@@ -37,6 +38,7 @@ public final class DatasetReport extends ValueObject {
   private DatasetReport(Builder from) {
     this.provider = required("provider", from.provider);
     this.file = from.file;
+    this.kind = from.kind;
     this.lines = from.lines;
     this.examples = from.examples;
     this.pictures = from.pictures;
@@ -56,6 +58,14 @@ public final class DatasetReport extends ValueObject {
   /** {@return the file's name as it was given; absent for a stream} */
   public Optional<String> file() {
     return Optional.ofNullable(file);
+  }
+
+  /**
+   * {@return what the first example is: {@code conversation}, {@code prompt}, {@code instruction},
+   * {@code preference} or {@code text}; absent when there is none}
+   */
+  public Optional<String> kind() {
+    return Optional.ofNullable(kind);
   }
 
   /** {@return how many lines there are, empty ones included} */
@@ -169,6 +179,7 @@ public final class DatasetReport extends ValueObject {
   protected void parts(BiConsumer<String, @Nullable Object> part) {
     part.accept("provider", provider);
     part.accept("file", file);
+    part.accept("kind", kind);
     part.accept("lines", lines);
     part.accept("examples", examples);
     part.accept("pictures", pictures);
@@ -188,6 +199,7 @@ public final class DatasetReport extends ValueObject {
   static final class Builder {
     private @Nullable String provider;
     private @Nullable String file;
+    private @Nullable String kind;
     private long lines;
     private long examples;
     private long pictures;
@@ -207,6 +219,11 @@ public final class DatasetReport extends ValueObject {
 
     Builder file(String file) {
       this.file = Objects.requireNonNull(file, "file");
+      return this;
+    }
+
+    Builder kind(String kind) {
+      this.kind = Objects.requireNonNull(kind, "kind");
       return this;
     }
 

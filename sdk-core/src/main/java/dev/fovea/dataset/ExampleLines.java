@@ -113,7 +113,7 @@ final class ExampleLines implements Iterator<Example>, AutoCloseable {
       return null;
     }
     List<Shape> fitting =
-        value instanceof Map<?, ?> example ? Shape.of(example, profile.shapes()) : List.of();
+        value instanceof Map<?, ?> example ? Shape.of(example, profile.readShapes()) : List.of();
     if (fitting.isEmpty()) {
       flaws.add(Flaw.line(
           "unknown-format",

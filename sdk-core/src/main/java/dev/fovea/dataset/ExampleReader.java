@@ -38,6 +38,7 @@ final class ExampleReader {
       case INSTRUCTION -> instruction();
       case PREFERENCE -> preference();
       case TEXT -> text();
+      case RANKED -> ranked();
     };
   }
 
@@ -117,7 +118,7 @@ final class ExampleReader {
       String name = json.currentName();
       json.nextToken();
       switch (name) {
-        case "input" -> input(example);
+        case "input" -> example.input(holder(name));
         case "preferred_output" -> example.preferred(output());
         case "non_preferred_output" -> example.nonPreferred(output());
         default -> other(name);
@@ -131,15 +132,48 @@ final class ExampleReader {
         .build();
   }
 
-  /** What is beside the messages of the input is kept under the input's own name. */
-  private void input(Preference.Builder example) throws IOException {
+  /** Two whole conversations that differ in their last message. */
+  private Example ranked() throws IOException {
+    List<Message> chosen = List.of();
+    List<Message> rejected = List.of();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "chosen" -> chosen = holder(name);
+        case "rejected" -> rejected = holder(name);
+        default -> other(name);
+      }
+    }
+    int last = chosen.size() - 1;
+    if (last < 1
+        || rejected.size() != chosen.size()
+        || !chosen.subList(0, last).equals(rejected.subList(0, last))) {
+      throw unreadable("'chosen' and 'rejected' are no conversations that differ in nothing but"
+          + " their last message");
+    }
+    Preference.Builder example = Preference.builder()
+        .input(chosen.subList(0, last))
+        .preferred(chosen.get(last))
+        .nonPreferred(rejected.get(last));
+    if (tools != null) {
+      example.tools(tools);
+    }
+    return (weight == null ? example : example.weight(weight))
+        .additionalProperties(others)
+        .build();
+  }
+
+  /** What is beside the messages of the holder is kept under the holder's own name. */
+  private List<Message> holder(String holder) throws IOException {
     expect(JsonToken.START_OBJECT, "an object");
+    List<Message> messages = List.of();
     Map<String, @Nullable Object> beside = new LinkedHashMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
       if (name.equals("messages")) {
-        example.input(messages());
+        messages = messages();
       } else if (name.equals("tools")) {
         Object value = JsonValues.read(json);
         tools = ToolLines.read(value);
@@ -151,8 +185,9 @@ final class ExampleReader {
       }
     }
     if (!beside.isEmpty()) {
-      others.put("input", beside);
+      others.put(holder, beside);
     }
+    return messages;
   }
 
   private Message output() throws IOException {

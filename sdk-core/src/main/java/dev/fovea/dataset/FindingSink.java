@@ -3,8 +3,10 @@ package dev.fovea.dataset;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +17,31 @@ final class FindingSink {
 
   private final String provider;
   private final Consumer<Finding> listener;
+  private final Set<String> asErrors;
+  private final Set<String> asWarnings;
+  private final Set<String> ignored;
   private final Map<String, Long> counts = new TreeMap<>();
   private final List<Finding> kept = new ArrayList<>();
   private long errors;
   private long warnings;
   private @Nullable Long line;
 
+  /** Takes every finding for as bad as its rule makes it. */
   FindingSink(String provider, Consumer<Finding> listener) {
     this.provider = provider;
     this.listener = listener;
+    this.asErrors = Set.of();
+    this.asWarnings = Set.of();
+    this.ignored = Set.of();
+  }
+
+  /** Takes findings for as bad as the provider does. */
+  FindingSink(DatasetProfile profile, Consumer<Finding> listener) {
+    this.provider = profile.id();
+    this.listener = listener;
+    this.asErrors = new HashSet<>(profile.words(DatasetProfile.AS_ERRORS));
+    this.asWarnings = new HashSet<>(profile.words(DatasetProfile.AS_WARNINGS));
+    this.ignored = new HashSet<>(profile.words(DatasetProfile.IGNORED));
   }
 
   /** Says which line the next findings are about. */
@@ -53,9 +71,12 @@ final class FindingSink {
   }
 
   private void add(Severity severity, Flaw flaw, @Nullable Integer picture) {
+    if (ignored.contains(flaw.rule())) {
+      return;
+    }
     Finding.Builder made = Finding.builder()
         .rule(provider + "." + flaw.rule())
-        .severity(severity)
+        .severity(severity(flaw.rule(), severity))
         .message(flaw.message())
         .fix(flaw.fix());
     if (line != null) {
@@ -68,6 +89,13 @@ final class FindingSink {
       made.picture(picture);
     }
     pass(made.build());
+  }
+
+  private Severity severity(String rule, Severity usual) {
+    if (asErrors.contains(rule)) {
+      return Severity.ERROR;
+    }
+    return asWarnings.contains(rule) ? Severity.WARNING : usual;
   }
 
   private void pass(Finding finding) {

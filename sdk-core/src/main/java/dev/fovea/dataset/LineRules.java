@@ -3,6 +3,7 @@ package dev.fovea.dataset;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,11 @@ final class LineRules {
   private final ConversationRules conversations;
   private final PreferenceRules preferences;
   private final SeenLines seen = new SeenLines();
+  private final List<Shape> foreign;
+  private final boolean evenWeights;
   private @Nullable Shape first;
   private long firstLine;
+  private boolean firstWeighted;
   private long lines;
   private long examples;
   private long pictures;
@@ -25,6 +29,8 @@ final class LineRules {
     this.findings = findings;
     this.profile = profile;
     this.shapes = profile.shapes();
+    this.foreign = profile.foreignShapes();
+    this.evenWeights = profile.is("sample-weights", "all-or-none");
     this.contents = new ContentRules(profile, findings);
     this.conversations = new ConversationRules(profile, findings, contents);
     this.preferences = new PreferenceRules(findings, conversations);
@@ -40,6 +46,11 @@ final class LineRules {
 
   long pictures() {
     return pictures;
+  }
+
+  /** {@return what the first example is; absent when there is none} */
+  Optional<String> kind() {
+    return Optional.ofNullable(first).map(Shape::word);
   }
 
   void check(ScannedLine line) {
@@ -82,7 +93,13 @@ final class LineRules {
       return;
     }
     List<Shape> fitting = Shape.of(example, shapes);
-    if (fitting.isEmpty()) {
+    if (fitting.isEmpty() && !Shape.of(example, foreign).isEmpty()) {
+      error(
+          "foreign-format",
+          "",
+          "the keys " + keys(example) + " are those of another tool's examples",
+          "read the file with DatasetReader and write it again with DatasetWriter");
+    } else if (fitting.isEmpty()) {
       error(
           "unknown-format",
           "",
@@ -97,7 +114,7 @@ final class LineRules {
     } else {
       columns(example, fitting.get(0));
       shape(example, fitting.get(0));
-      sameShape(fitting.get(0), number);
+      sameShape(example, fitting.get(0), number);
     }
   }
 
@@ -112,6 +129,9 @@ final class LineRules {
 
   private void columns(Map<?, ?> example, Shape shape) {
     List<String> allowed = profile.words("columns." + shape.word());
+    if (allowed.contains("*")) {
+      return;
+    }
     for (Object key : example.keySet()) {
       if (!shape.columns().contains(key) && !allowed.contains(key)) {
         error(
@@ -133,9 +153,12 @@ final class LineRules {
         contents.alone(example.get("completion"), "/completion", "assistant", tally);
       }
       case PREFERENCE -> preferences.check(example, tally);
-      case PROMPT -> conversations.check(example, "", tally, false);
+      case PROMPT -> conversations.question(example, "", tally);
+      case RANKED -> throw new IllegalStateException("no provider takes such lines");
     }
-    sampleWeight(example);
+    if (shape != Shape.PROMPT) {
+      sampleWeight(example);
+    }
   }
 
   private void sampleWeight(Map<?, ?> example) {
@@ -157,10 +180,19 @@ final class LineRules {
     return value < 0 || Double.isNaN(value) || Double.isInfinite(value);
   }
 
-  private void sameShape(Shape shape, long number) {
+  private void sameShape(Map<?, ?> example, Shape shape, long number) {
+    boolean weighted = example.containsKey("weight");
     if (first == null) {
       first = shape;
       firstLine = number;
+      firstWeighted = weighted;
+      prompts(shape);
+    } else if (first == Shape.CONVERSATION && shape == Shape.PROMPT) {
+      error(
+          "missing-answer",
+          "/messages",
+          "the conversation ends without an answer of the assistant",
+          "add the answer that shall be learnt");
     } else if (first != shape) {
       error(
           "mixed-formats",
@@ -168,6 +200,23 @@ final class LineRules {
           "this is a " + shape.word() + " example, line " + firstLine + " is a " + first.word()
               + " example",
           "put examples of one kind into one file");
+    } else if (evenWeights && shape != Shape.PROMPT && weighted != firstWeighted) {
+      error(
+          "mixed-weights",
+          "/weight",
+          "this example has " + (weighted ? "a" : "no") + " weight, the one of line " + firstLine
+              + " has " + (firstWeighted ? "one" : "none"),
+          "give every example a weight, or none");
+    }
+  }
+
+  private void prompts(Shape shape) {
+    if (shape == Shape.PROMPT && shapes.contains(Shape.CONVERSATION)) {
+      findings.warning(new Flaw(
+          "no-answers",
+          "/messages",
+          "the messages end without an answer: only reinforcement fine-tuning can use them",
+          "add the assistant's answers if the model shall learn from them"));
     }
   }
 

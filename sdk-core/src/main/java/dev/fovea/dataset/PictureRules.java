@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a picture's URL must look like, and the picture in it. */
 final class PictureRules {
-  private static final String CONVERT = "convert the picture to PNG, JPEG or WEBP";
-
   private final FindingSink findings;
   private final List<String> mediaTypes;
   private final long maxChars;
   private final boolean bytes;
+  private final String convert;
 
   PictureRules(DatasetProfile profile, FindingSink findings) {
     this.findings = findings;
     this.mediaTypes = profile.words("media-types");
     this.maxChars = profile.number("max-data-url-chars");
     this.bytes = profile.is("picture-bytes", "check");
+    this.convert = "convert the picture to one of " + String.join(", ", mediaTypes);
   }
 
   /** Checks a URL that stands where a picture's URL belongs. */
@@ -123,11 +123,11 @@ final class PictureRules {
           "picture-unreadable",
           pointer,
           "the bytes are of no known picture format",
-          CONVERT,
+          convert,
           index);
     } else if (!isAccepted(format)) {
-      error("picture-format", pointer, "the picture is a " + format, CONVERT, index);
-    } else if (!head.isEmpty() && !head.contains(format.mediaType())) {
+      error("picture-format", pointer, "the picture is a " + format, convert, index);
+    } else if (!head.isEmpty() && !says(head, format)) {
       error(
           "picture-type-mismatch",
           pointer,
@@ -138,6 +138,12 @@ final class PictureRules {
     if (format != null && isAccepted(format)) {
       header(probe, pointer, index);
     }
+  }
+
+  // Some providers take the short word beside the registered one.
+  private static boolean says(String head, ImageFormat format) {
+    return head.contains(format.mediaType())
+        || (format == ImageFormat.JPEG && head.startsWith("data:image/jpg;"));
   }
 
   private void header(PictureProbe probe, String pointer, int index) {

@@ -23,12 +23,8 @@ final class PreferenceRules {
           "write {\"messages\": […]}");
     } else if (!input.containsKey("messages")) {
       error("invalid-input", "/input", "'input' has no 'messages'", "add the messages");
-    } else if ("assistant".equals(conversations.check(input, "/input", tally, false))) {
-      error(
-          "assistant-last",
-          "/input/messages",
-          "the last message of the input is the assistant's",
-          "end the input with the question that both outputs answer");
+    } else {
+      conversations.question(input, "/input", tally);
     }
     output(line, "preferred_output", tally);
     output(line, "non_preferred_output", tally);

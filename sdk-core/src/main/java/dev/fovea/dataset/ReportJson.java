@@ -21,6 +21,7 @@ final class ReportJson {
       json.writeStartObject();
       json.writeStringField("provider", report.provider());
       optional(json, "file", report.file().orElse(""));
+      optional(json, "kind", report.kind().orElse(""));
       json.writeBooleanField("ok", report.ok());
       json.writeNumberField("lines", report.lines());
       json.writeNumberField("examples", report.examples());

@@ -11,7 +11,8 @@ enum Shape {
   CONVERSATION("messages"),
   INSTRUCTION("prompt", "completion"),
   PREFERENCE("input", "preferred_output", "non_preferred_output"),
-  PROMPT("messages");
+  PROMPT("messages"),
+  RANKED("chosen", "rejected");
 
   @SuppressWarnings("ImmutableEnumChecker") // Set.of makes unmodifiable ones
   private final Set<String> columns;
@@ -30,11 +31,25 @@ enum Shape {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@return the shapes that a line has the keys of, of those allowed, in their order} */
+  /**
+   * {@return the shapes that a line has the keys of, of those allowed, in their order} Messages are
+   * a conversation or a prompt, never both: a prompt ends without the assistant's answer.
+   */
   static List<Shape> of(Map<?, ?> line, List<Shape> allowed) {
+    Shape other = endsUnanswered(line) ? CONVERSATION : PROMPT;
+    boolean both = allowed.contains(CONVERSATION) && allowed.contains(PROMPT);
     return allowed.stream()
         .filter(shape -> line.keySet().containsAll(shape.columns))
+        .filter(shape -> !both || shape != other)
         .toList();
+  }
+
+  private static boolean endsUnanswered(Map<?, ?> line) {
+    return line.get("messages") instanceof List<?> messages
+        && !messages.isEmpty()
+        && messages.get(messages.size() - 1) instanceof Map<?, ?> last
+        && last.get("role") instanceof String role
+        && !role.equals("assistant");
   }
 
   static Shape of(String word) {

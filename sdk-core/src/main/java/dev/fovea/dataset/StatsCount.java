@@ -60,7 +60,7 @@ final class StatsCount {
       return;
     }
     List<Shape> fitting =
-        value instanceof Map<?, ?> example ? Shape.of(example, profile.shapes()) : List.of();
+        value instanceof Map<?, ?> example ? Shape.of(example, profile.readShapes()) : List.of();
     if (!fitting.isEmpty()) {
       examples++;
       shapes.merge(fitting.get(0).word(), 1L, Long::sum);

@@ -36,7 +36,7 @@ final class ToolRules {
     }
     if (!(value instanceof List<?> tools) || tools.isEmpty()) {
       error(
-          "invalid-tools",
+          value instanceof List ? "empty-tools" : "invalid-tools",
           pointer + "/tools",
           "'tools' is " + (value instanceof List ? "an empty list" : Words.kind(value)),
           "list the tools, or leave 'tools' out");

@@ -89,7 +89,7 @@ class DatasetRulesTest {
         rule("invalid-sample-weight", "{'text':'a','weight':1e999}"),
         rule("invalid-reasoning", said("{'role':'user','content':'a','reasoning':1}," + ANSWER)),
         rule(
-            "invalid-tools",
+            "empty-tools",
             "{'tools':[]," + said("{'role':'user','content':'a'}," + ANSWER).substring(1)),
         rule(
             "invalid-tools",

@@ -1,21 +1,13 @@
 package dev.fovea.together;
 
 import dev.fovea.config.ResponseMeta;
-import dev.fovea.dataset.DatasetReport;
 import dev.fovea.dataset.DatasetRules;
 import dev.fovea.error.ConflictException;
-import dev.fovea.error.DatasetException;
-import dev.fovea.error.Failure;
-import dev.fovea.error.Outcome;
 import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.file.RemoteFile;
-import dev.fovea.file.UploadProgress.Phase;
 import dev.fovea.file.UploadRequest;
-import dev.fovea.finding.Finding;
-import dev.fovea.finding.Severity;
 import dev.fovea.json.JsonCodec;
-import dev.fovea.provider.PhaseProgress;
-import dev.fovea.provider.WatchedInput;
+import dev.fovea.provider.CheckedUpload;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
@@ -23,12 +15,7 @@ import dev.fovea.transport.Content;
 import dev.fovea.transport.FileContent;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationKind;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One upload, step by step; for one use.
@@ -77,58 +63,46 @@ final class Upload {
 
   private static final String CHECKED_PURPOSE = "fine-tune";
   private static final String CHECKED_TYPE = "jsonl";
-  private static final int BUFFER = 64 * 1024;
 
-  final UploadRequest request;
-  final String name;
+  final CheckedUpload checked;
   final UploadFacts facts;
-  // With its hash once the first pass has been made.
-  FileContent file;
   private final String type;
 
   Upload(UploadRequest request, UploadFacts facts) {
-    this.request = request;
+    this.checked = new CheckedUpload(TogetherProvider.ID, request);
     this.facts = facts;
-    this.name = request.name().orElseGet(() -> String.valueOf(request.path().getFileName()));
-    this.file = Content.file(request.path());
-    this.type = facts.type(name);
+    this.type = facts.type(name());
     if (request.checked()) {
-      facts.requirePurpose(name, request.purpose());
-      facts.requireSize(name, file.length());
+      facts.requirePurpose(name(), request.purpose());
+      facts.requireSize(name(), file().length());
     }
+  }
+
+  String name() {
+    return checked.name();
+  }
+
+  /** The bytes to send, with their hash once the first pass has been made. */
+  FileContent file() {
+    return checked.file();
   }
 
   /** Reads the whole file before anything is sent: checks it if it is for training, and hashes. */
   Upload check(Supplier<DatasetRules> rules, BooleanSupplier unwanted) {
-    if (!request.checked() && !facts.inParts(file.length())) {
-      return this;
+    UploadRequest request = checked.request();
+    boolean forTraining = request.purpose().equals(CHECKED_PURPOSE) && type.equals(CHECKED_TYPE);
+    if (request.checked() && forTraining) {
+      checked.check(rules.get(), unwanted);
+    } else if (request.checked() || facts.inParts(file().length())) {
+      checked.read(FileContent::sha256, unwanted);
     }
-    PhaseProgress progress = new PhaseProgress(request.progress(), Phase.CHECKING, file.length());
-    try (InputStream watched =
-            new WatchedInput(TogetherProvider.ID, file.open(), progress, unwanted);
-        InputStream in = new BufferedInputStream(watched, BUFFER)) {
-      boolean forTraining = request.purpose().equals(CHECKED_PURPOSE) && type.equals(CHECKED_TYPE);
-      file = file.hashed(
-          request.checked() && forTraining
-              ? checked(rules.get().check(in))
-              : FileContent.sha256(in));
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException("together: cannot read " + request.path(), e);
-    }
-  }
-
-  private @Nullable String checked(DatasetReport report) {
-    if (!report.ok()) {
-      throw wrong(report);
-    }
-    return report.sha256().orElse(null);
+    return this;
   }
 
   /** Sends it the way its size asks for. */
   CompletableFuture<RemoteFile> send(Caller caller) {
-    if (facts.inParts(file.length())) {
-      UploadFacts.Parts cut = facts.parts(file.length());
+    if (facts.inParts(file().length())) {
+      UploadFacts.Parts cut = facts.parts(file().length());
       return orStored(
           caller,
           UploadParts.begin(this, cut),
@@ -142,34 +116,30 @@ final class Upload {
 
   /** Sends it in one request, as a form. */
   CompletableFuture<RemoteFile> sendAtOnce(Caller caller) {
-    if (facts.inParts(file.length())) {
-      throw new IllegalArgumentException("together: cannot upload " + name
+    if (facts.inParts(file().length())) {
+      throw new IllegalArgumentException("together: cannot upload " + name()
           + " in one request: it is too large; use upload(..), which sends it in parts");
     }
     Map<String, String> form = form();
     form.remove("checksum");
     return caller.call(AT_ONCE
         .call()
-        .named("upload " + name + " in one request")
-        .body(Content.form(form, "file", name, file))
-        .progress(sending()));
+        .named("upload " + name() + " in one request")
+        .body(Content.form(form, "file", name(), file()))
+        .progress(checked.sending()));
   }
 
   /** What a new file is to be, by the wire's names. */
   Map<String, String> form() {
     Map<String, String> form = new LinkedHashMap<>();
-    form.put("purpose", request.purpose());
-    form.put("file_name", name);
+    form.put("purpose", checked.request().purpose());
+    form.put("file_name", name());
     form.put("file_type", type);
-    String sha256 = file.sha256();
+    String sha256 = file().sha256();
     if (sha256 != null) {
       form.put("checksum", sha256);
     }
     return form;
-  }
-
-  PhaseProgress sending() {
-    return new PhaseProgress(request.progress(), Phase.UPLOADING, file.length());
   }
 
   /** Goes on after the first call, unless it is told that these bytes are stored already. */
@@ -200,11 +170,11 @@ final class Upload {
   private Call<ResponseMeta> store(Slot slot) {
     return STORE
         .call()
-        .named("upload " + name + " as file " + slot.fileId())
+        .named("upload " + name() + " as file " + slot.fileId())
         .<ResponseMeta>receives((body, meta, status) -> stored(meta, status, slot))
         .at(slot.location())
-        .body(file)
-        .progress(sending());
+        .body(file())
+        .progress(checked.sending());
   }
 
   private static Call<RemoteFile> preprocess(Slot slot) {
@@ -229,15 +199,11 @@ final class Upload {
 
   /** A signed URL; the message of a refusal never holds it. */
   static URI place(String location, String otherwise) {
-    try {
-      URI place = new URI(location);
-      if (place.isAbsolute() && place.getHost() != null) {
-        return place;
-      }
-    } catch (URISyntaxException e) {
-      // Told below; the exception would repeat the signed URL.
-    }
-    throw unexpected(otherwise, "");
+    return CheckedUpload.place(TogetherProvider.ID, location, otherwise);
+  }
+
+  static UnreadableResponseException unexpected(String message, String next) {
+    return CheckedUpload.unexpected(TogetherProvider.ID, message, next);
   }
 
   private static ResponseMeta stored(ResponseMeta meta, int status, Slot slot) {
@@ -247,34 +213,5 @@ final class Upload {
           "delete file " + slot.fileId() + " and upload again");
     }
     return meta;
-  }
-
-  static UnreadableResponseException unexpected(String message, String next) {
-    Failure.Builder failure = Failure.builder()
-        .provider("together")
-        .operation("upload")
-        .message(message)
-        .outcome(Outcome.UNKNOWN);
-    return new UnreadableResponseException(
-        (next.isEmpty() ? failure : failure.next(next)).build(), "");
-  }
-
-  private DatasetException wrong(DatasetReport report) {
-    String first = report.findings().stream()
-        .filter(finding -> finding.severity() == Severity.ERROR)
-        .findFirst()
-        .map(Finding::toString)
-        .orElse("");
-    return new DatasetException(
-        Failure.builder()
-            .provider("together")
-            .operation("upload " + name)
-            .message("nothing was sent, the check found " + report.errors()
-                + (report.errors() == 1 ? " error: " : " errors, first: ") + first)
-            .outcome(Outcome.NOT_SENT)
-            .next(
-                "findings() has them all with their fixes; unchecked() leaves the check to Together")
-            .build(),
-        report.findings());
   }
 }

@@ -66,9 +66,9 @@ final class UploadParts {
 
   static Call<WireObject> begin(Upload upload, UploadFacts.Parts cut) {
     Map<String, Object> body = new LinkedHashMap<>(upload.form());
-    body.put("file_size", upload.file.length());
+    body.put("file_size", upload.file().length());
     body.put("num_parts", cut.count());
-    return INITIATE.call(body).named("begin the upload of " + upload.name + " in parts");
+    return INITIATE.call(body).named("begin the upload of " + upload.name() + " in parts");
   }
 
   CompletableFuture<RemoteFile> send() {
@@ -86,7 +86,7 @@ final class UploadParts {
         .objects("parts")
         .forEach(part -> part.integer("PartNumber", "part_number")
             .ifPresent(number -> announced.put(number, part)));
-    PhaseProgress progress = upload.sending();
+    PhaseProgress progress = upload.checked.sending();
     List<Supplier<Call<String>>> puts = new ArrayList<>();
     for (int k = 1; k <= cut.count(); k++) {
       WireObject part = announced.get((long) k);
@@ -108,14 +108,14 @@ final class UploadParts {
         .map(WireObject::rest)
         .orElse(Map.of());
     long from = (number - 1) * cut.bytes();
-    long length = Math.min(cut.bytes(), upload.file.length() - from);
+    long length = Math.min(cut.bytes(), upload.file().length() - from);
     return () -> {
       Call<String> put = Upload.STORE
           .call()
           .named(name)
           .<String>receives((body, meta, status) -> tag(meta))
           .at(place)
-          .body(upload.file.part(from, length))
+          .body(upload.file().part(from, length))
           .progress(progress.part());
       headers.forEach((header, value) -> put.header(header, value(value)));
       return put;
@@ -156,7 +156,7 @@ final class UploadParts {
       return CompletableFuture.completedFuture(WireFile.toModel(file));
     }
     return caller.call(TogetherFiles.look(fileId)).thenApply(found -> {
-      if (found.bytes() != upload.file.length()) {
+      if (found.bytes() != upload.file().length()) {
         throw Upload.unexpected(
             "it is not known whether " + what() + " is complete",
             "files().get(\"" + fileId + "\") tells");
@@ -196,6 +196,6 @@ final class UploadParts {
   }
 
   private String what() {
-    return upload.name + " as file " + fileId + " (upload " + uploadId + ")";
+    return upload.name() + " as file " + fileId + " (upload " + uploadId + ")";
   }
 }

@@ -4,20 +4,17 @@ import dev.fovea.file.FileStatus;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.finding.Finding;
 import dev.fovea.page.Page;
+import dev.fovea.provider.ServerFindings;
 import dev.fovea.provider.WireObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Together's words about files, put into ours. */
 final class WireFile {
   /** The service's word for data that the user has to mend. */
   static final String INVALID_FORMAT = "INVALID_FORMAT";
-
-  private static final Pattern LINE = Pattern.compile("(?i)^line\\s+(\\d{1,18})\\s*:\\s*(.*)$");
 
   private WireFile() {}
 
@@ -69,26 +66,7 @@ final class WireFile {
   }
 
   private static List<Finding> findings(WireObject report) {
-    return report
-        .text("error")
-        .or(() -> report.text("error_type"))
-        .orElse("")
-        .lines()
-        .filter(line -> !line.isBlank())
-        .map(line -> finding(line.strip()))
-        .toList();
-  }
-
-  private static Finding finding(String text) {
-    Matcher line = LINE.matcher(text);
-    Finding.Builder finding = Finding.builder().rule("together.server-check");
-    if (line.matches() && Long.parseLong(line.group(1)) > 0) {
-      return finding
-          .line(Long.parseLong(line.group(1)))
-          .message(line.group(2))
-          .fix("mend this line and upload the file again")
-          .build();
-    }
-    return finding.message(text).fix("mend the data set and upload it again").build();
+    String told = report.text("error").or(() -> report.text("error_type")).orElse("");
+    return ServerFindings.of(TogetherProvider.ID, told);
   }
 }
