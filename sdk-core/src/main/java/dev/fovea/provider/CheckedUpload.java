@@ -4,6 +4,7 @@ import dev.fovea.dataset.DatasetReport;
 import dev.fovea.dataset.DatasetRules;
 import dev.fovea.error.DatasetException;
 import dev.fovea.error.Failure;
+import dev.fovea.error.InterruptedCallException;
 import dev.fovea.error.Outcome;
 import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.file.UploadProgress.Phase;
@@ -147,6 +148,26 @@ public final class CheckedUpload {
         .outcome(Outcome.UNKNOWN);
     return new UnreadableResponseException(
         (next.isEmpty() ? failure : failure.next(next)).build(), "");
+  }
+
+  /**
+   * {@return the failure of an upload, which says what was uploaded} Who was interrupted between
+   * two calls knows none of them.
+   *
+   * @param provider the provider's id
+   * @param operation what was done, as messages name it
+   * @param failure why it failed
+   */
+  public static Throwable told(String provider, String operation, Throwable failure) {
+    return failure instanceof InterruptedCallException
+        ? new InterruptedCallException(Failure.builder()
+            .provider(provider)
+            .operation(operation)
+            .message("the calling thread was interrupted")
+            .outcome(Outcome.UNKNOWN)
+            .cause(failure)
+            .build())
+        : failure;
   }
 
   private DatasetException wrong(DatasetReport found) {

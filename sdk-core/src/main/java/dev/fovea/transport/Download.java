@@ -74,8 +74,33 @@ public final class Download {
   public static CompletableFuture<Path> save(
       Caller caller, Supplier<? extends Call<?>> call, Path target, CopyOption... options) {
     Download download = new Download(caller, call, target, options);
-    download.requireFree();
+    requireFree(target, options);
     return download.next().whenComplete((path, failure) -> download.end());
+  }
+
+  /**
+   * Looks whether something can be saved, before anything is asked.
+   *
+   * @param target where to save
+   * @param options only {@code REPLACE_EXISTING} has a meaning here
+   * @throws UncheckedIOException if the target exists, or its folder does not
+   */
+  public static void requireFree(Path target, CopyOption... options) {
+    Path whole = target.toAbsolutePath();
+    boolean replace = Arrays.asList(options).contains(StandardCopyOption.REPLACE_EXISTING);
+    if (!replace && Files.exists(whole)) {
+      throw failed(
+          whole,
+          "it exists; pass REPLACE_EXISTING to replace it",
+          new FileAlreadyExistsException(whole.toString()));
+    }
+    if (Files.isDirectory(whole)) {
+      throw failed(whole, "it is a folder", new FileAlreadyExistsException(whole.toString()));
+    }
+    Path folder = folder(whole);
+    if (!Files.isDirectory(folder)) {
+      throw failed(whole, "its folder does not exist", new NoSuchFileException(folder.toString()));
+    }
   }
 
   private CompletableFuture<Path> next() {
@@ -164,21 +189,7 @@ public final class Download {
     return gained > 0 && crumbs < MOST_CRUMBS;
   }
 
-  private void requireFree() {
-    if (!replace && Files.exists(target)) {
-      throw failed(
-          "it exists; pass REPLACE_EXISTING to replace it",
-          new FileAlreadyExistsException(target.toString()));
-    }
-    if (Files.isDirectory(target)) {
-      throw failed("it is a folder", new FileAlreadyExistsException(target.toString()));
-    }
-    if (!Files.isDirectory(folder())) {
-      throw failed("its folder does not exist", new NoSuchFileException(folder().toString()));
-    }
-  }
-
-  private Path folder() {
+  private static Path folder(Path target) {
     Path parent = target.getParent();
     return parent == null ? target : parent;
   }
@@ -187,7 +198,7 @@ public final class Download {
     try {
       Path file = part;
       if (file == null) {
-        file = Files.createTempFile(folder(), "." + target.getFileName() + ".", ".part");
+        file = Files.createTempFile(folder(target), "." + target.getFileName() + ".", ".part");
         part = file;
       }
       return FileChannel.open(file, StandardOpenOption.WRITE);
@@ -253,6 +264,10 @@ public final class Download {
   }
 
   private UncheckedIOException failed(String why, IOException cause) {
+    return failed(target, why, cause);
+  }
+
+  private static UncheckedIOException failed(Path target, String why, IOException cause) {
     return new UncheckedIOException("cannot download to " + target + ": " + why, cause);
   }
 }

@@ -43,9 +43,14 @@ record ResourceName(String account, String collection, String id) {
     return text.startsWith("accounts/") && text.contains("/" + collection + "/");
   }
 
+  /** {@return whether an id is one that a caller may choose} */
+  static boolean mayBeChosen(String id) {
+    return CHOSEN.matcher(id).matches();
+  }
+
   /** {@return an id that a caller chose, once it is one Fireworks takes} */
   static String chosen(String id) {
-    if (!CHOSEN.matcher(id).matches()) {
+    if (!mayBeChosen(id)) {
       throw new IllegalArgumentException("fireworks: '" + id + "' cannot be an id: 1 to 63 of a-z,"
           + " 0-9 and -, beginning with a letter and not ending with -");
     }

@@ -1,10 +1,8 @@
 package dev.fovea.together;
 
 import dev.fovea.config.ResponseMeta;
-import dev.fovea.error.Failure;
-import dev.fovea.error.InterruptedCallException;
-import dev.fovea.error.Outcome;
 import dev.fovea.file.RemoteFile;
+import dev.fovea.provider.CheckedUpload;
 import dev.fovea.provider.PhaseProgress;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
@@ -172,20 +170,8 @@ final class UploadParts {
           failure.addSuppressed(Caller.unwrapped(late));
           return ResponseMeta.none();
         })
-        .thenCompose(aborted -> CompletableFuture.failedFuture(told(failure)));
-  }
-
-  // Who was interrupted between two calls knows none of them.
-  private Throwable told(Throwable failure) {
-    return failure instanceof InterruptedCallException
-        ? new InterruptedCallException(Failure.builder()
-            .provider("together")
-            .operation("upload " + what())
-            .message("the calling thread was interrupted")
-            .outcome(Outcome.UNKNOWN)
-            .cause(failure)
-            .build())
-        : failure;
+        .thenCompose(aborted -> CompletableFuture.failedFuture(
+            CheckedUpload.told(TogetherProvider.ID, "upload " + what(), failure)));
   }
 
   private Map<String, Object> ids() {
