@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.VisionProvider;
+import dev.fovea.testkit.EmbeddedProvider;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code fovea emulate P}: an embedded provider for any client, until it is interrupted. */
 @Command(name = "emulate", description = "Run an embedded provider for any client, until Ctrl-C.")
 final class EmulateTask extends Task {
-  @Parameters(paramLabel = "P", description = "The provider: together.")
+  @Parameters(paramLabel = "P", description = "The provider: together or fireworks.")
   String provider = "";
 
   @Option(
@@ -31,7 +32,7 @@ final class EmulateTask extends Task {
     }
     context().globals().provider = provider;
     VisionProvider real = Session.provider(context());
-    try (Twin twin = Twin.start(provider, port)) {
+    try (EmbeddedProvider twin = Twin.start(provider, port)) {
       String keyVariable = real.environmentVariables().get(0);
       String urlVariable = keyVariable.replace("_API_KEY", "_BASE_URL");
       context()

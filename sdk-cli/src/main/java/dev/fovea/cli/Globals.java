@@ -28,7 +28,7 @@ final class Globals implements Runnable {
       names = {"-p", "--provider"},
       paramLabel = "NAME",
       scope = ScopeType.INHERIT,
-      description = "Whom to talk to; FOVEA_PROVIDER, else together.")
+      description = "Whom to talk to, together or fireworks; FOVEA_PROVIDER, else together.")
   @Nullable
   String provider;
 

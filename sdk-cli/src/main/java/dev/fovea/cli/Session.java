@@ -5,15 +5,16 @@ import dev.fovea.VisionClient;
 import dev.fovea.VisionProvider;
 import dev.fovea.config.ClientOptions;
 import dev.fovea.config.Timeouts;
+import dev.fovea.testkit.EmbeddedProvider;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A provider's client for one command, and the embedded twin behind it if that was asked for. */
 final class Session implements AutoCloseable {
   private final VisionClient client;
-  private final @Nullable Twin twin;
+  private final @Nullable EmbeddedProvider twin;
 
-  private Session(VisionClient client, @Nullable Twin twin) {
+  private Session(VisionClient client, @Nullable EmbeddedProvider twin) {
     this.client = client;
     this.twin = twin;
   }
@@ -47,7 +48,7 @@ final class Session implements AutoCloseable {
   }
 
   private static Session embedded(Context context, VisionProvider provider) {
-    Twin twin = Twin.start(provider.id(), 0);
+    EmbeddedProvider twin = Twin.start(provider.id(), 0);
     ClientOptions.Builder options =
         ClientOptions.builder().baseUrl(twin.baseUrl()).apiKey(twin.apiKey());
     limit(options, context.globals().timeout);

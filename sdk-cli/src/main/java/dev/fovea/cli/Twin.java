@@ -1,18 +1,19 @@
 package dev.fovea.cli;
 
+import dev.fovea.testkit.EmbeddedFireworks;
+import dev.fovea.testkit.EmbeddedProvider;
 import dev.fovea.testkit.EmbeddedTogether;
-import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** A provider's embedded twin: the same wire, no account, no cost. */
-interface Twin extends AutoCloseable {
-  /** {@return where clients call it} */
-  URI baseUrl();
+final class Twin {
+  private static final Map<String, IntFunction<EmbeddedProvider>> AT_PORT = new TreeMap<>(Map.of(
+      "fireworks", port -> EmbeddedFireworks.builder().port(port).start(),
+      "together", port -> EmbeddedTogether.builder().port(port).start()));
 
-  /** {@return the key it accepts} */
-  String apiKey();
-
-  @Override
-  void close();
+  private Twin() {}
 
   /**
    * Starts a provider's twin.
@@ -20,26 +21,12 @@ interface Twin extends AutoCloseable {
    * @param provider the provider's id
    * @param port where it listens; 0 takes a free one
    */
-  static Twin start(String provider, int port) {
-    if (!provider.equals("together")) {
-      throw new UsageException("there is no embedded twin of " + provider + ", only of together");
+  static EmbeddedProvider start(String provider, int port) {
+    IntFunction<EmbeddedProvider> twin = AT_PORT.get(provider);
+    if (twin == null) {
+      throw new UsageException("there is no embedded twin of " + provider + ", only of "
+          + String.join(", ", AT_PORT.keySet()));
     }
-    EmbeddedTogether together = EmbeddedTogether.builder().port(port).start();
-    return new Twin() {
-      @Override
-      public URI baseUrl() {
-        return together.baseUrl();
-      }
-
-      @Override
-      public String apiKey() {
-        return together.apiKey();
-      }
-
-      @Override
-      public void close() {
-        together.close();
-      }
-    };
+    return twin.apply(port);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.testkit.EmbeddedProvider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Runs command lines as a shell would, in this process or in one of their own. */
@@ -20,6 +22,15 @@ final class Shell {
 
   static Shell empty() {
     return new Shell();
+  }
+
+  /** A shell whose variables lead to a provider's twin. */
+  static Shell at(String provider, EmbeddedProvider twin) {
+    String prefix = provider.toUpperCase(Locale.ROOT);
+    return empty()
+        .with("FOVEA_PROVIDER", provider)
+        .with(prefix + "_API_KEY", twin.apiKey())
+        .with(prefix + "_BASE_URL", twin.baseUrl().toString());
   }
 
   Shell with(String variable, String value) {
@@ -57,10 +68,7 @@ final class Shell {
     command.add(Main.class.getName());
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("TOGETHER_") || name.startsWith("FOVEA_"));
+    builder.environment().keySet().removeIf(name -> name.matches("(TOGETHER|FIREWORKS|FOVEA)_.*"));
     builder.environment().putAll(environment);
     return builder.start();
   }
