@@ -23,6 +23,7 @@ module dev.fovea {
   exports dev.fovea.provider;
   exports dev.fovea.transport;
 
+  uses dev.fovea.chat.ChatRulesProvider;
   uses dev.fovea.dataset.DatasetProvider;
   uses dev.fovea.VisionProvider;
 }

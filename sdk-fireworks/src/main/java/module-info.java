@@ -12,6 +12,8 @@ module dev.fovea.fireworks {
 
   provides dev.fovea.VisionProvider with
       dev.fovea.fireworks.FireworksProvider;
+  provides dev.fovea.chat.ChatRulesProvider with
+      dev.fovea.fireworks.FireworksProvider;
   provides dev.fovea.dataset.DatasetProvider with
       dev.fovea.fireworks.FireworksProvider;
 }

@@ -12,6 +12,8 @@ module dev.fovea.together {
 
   provides dev.fovea.VisionProvider with
       dev.fovea.together.TogetherProvider;
+  provides dev.fovea.chat.ChatRulesProvider with
+      dev.fovea.together.TogetherProvider;
   provides dev.fovea.dataset.DatasetProvider with
       dev.fovea.together.TogetherProvider;
 }

@@ -1,5 +1,6 @@
 package dev.fovea;
 
+import dev.fovea.chat.ChatRulesProvider;
 import dev.fovea.config.ClientOptions;
 import dev.fovea.dataset.DatasetProvider;
 import java.util.List;
@@ -10,7 +11,11 @@ import java.util.function.Consumer;
  * The entry of a provider, found by {@link java.util.ServiceLoader}. Implementations have a public
  * constructor without parameters, keep no state and are thread-safe.
  */
-public interface VisionProvider extends DatasetProvider {
+public interface VisionProvider extends DatasetProvider, ChatRulesProvider {
+  /** {@return the provider's short name, for example {@code together}} */
+  @Override
+  String id();
+
   /** {@return the environment variables it reads, the one with the key first} */
   List<String> environmentVariables();
 

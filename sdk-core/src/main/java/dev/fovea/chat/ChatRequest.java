@@ -82,6 +82,17 @@ public abstract class ChatRequest {
     return ExtraProperty.byProvider(extras());
   }
 
+  /**
+   * {@return the same request with the pictures of every message before its text} Some models want
+   * it so, and what stays the same from request to request belongs first: prompt caches go by what
+   * requests have in common from their start on.
+   */
+  public ChatRequest imagesFirst() {
+    return toBuilder()
+        .messages(messages().stream().map(PartOrder::imagesFirst).toList())
+        .build();
+  }
+
   @Value.Check
   void check() {
     if (model().isBlank()) {

@@ -3,21 +3,15 @@ package dev.fovea.dataset;
 import dev.fovea.error.ImageException;
 import dev.fovea.image.ImageFormat;
 import dev.fovea.image.ImageHeader;
+import dev.fovea.image.ImageProbe;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a picture as it passes by: format and header, and whether its end is there. */
 final class PictureProbe implements PicturePass {
-  private static final int HEAD = 32;
-
-  private final byte[] head = new byte[HEAD];
-  private int headLength;
-  private long size;
-  private @Nullable ImageFormat format;
-  private @Nullable PictureWalk walk;
+  private final ImageProbe probe = new ImageProbe();
   private @Nullable ImageHeader header;
   private @Nullable String headerFlaw;
 
@@ -32,39 +26,12 @@ final class PictureProbe implements PicturePass {
 
   @Override
   public void see(byte[] bytes, int length) {
-    size += length;
-    if (headLength < HEAD) {
-      int more = Math.min(HEAD - headLength, length);
-      System.arraycopy(bytes, 0, head, headLength, more);
-      headLength += more;
-      if (headLength < HEAD) {
-        return;
-      }
-      begin();
-      follow(bytes, more, length);
-    } else {
-      follow(bytes, 0, length);
-    }
-  }
-
-  private void begin() {
-    format = ImageFormat.sniff(Arrays.copyOf(head, headLength)).orElse(null);
-    walk = PictureWalk.of(format);
-    follow(head, 0, headLength);
-  }
-
-  private void follow(byte[] bytes, int from, int to) {
-    if (walk != null) {
-      walk.see(bytes, from, to);
-    }
+    probe.see(bytes, length);
   }
 
   /** {@return the format by the first bytes; absent if they are of none that is known} */
   Optional<ImageFormat> format() {
-    if (headLength < HEAD) {
-      return ImageFormat.sniff(Arrays.copyOf(head, headLength));
-    }
-    return Optional.ofNullable(format);
+    return probe.format();
   }
 
   /** {@return the header; absent if it is broken} */
@@ -78,11 +45,7 @@ final class PictureProbe implements PicturePass {
   }
 
   /** {@return what the walk to the end of the picture showed} */
-  PictureWalk.Verdict verdict() {
-    if (headLength < HEAD && format == null) {
-      // Shorter than what is awaited before the walk begins.
-      begin();
-    }
-    return walk == null ? PictureWalk.Verdict.WHOLE : walk.verdict(size);
+  ImageProbe.Verdict verdict() {
+    return probe.verdict();
   }
 }

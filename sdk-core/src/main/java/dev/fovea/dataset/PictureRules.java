@@ -3,6 +3,7 @@ package dev.fovea.dataset;
 import dev.fovea.error.Excerpt;
 import dev.fovea.image.ImageFormat;
 import dev.fovea.image.ImageHeader;
+import dev.fovea.image.ImageProbe;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -148,19 +149,19 @@ final class PictureRules {
 
   private void header(PictureProbe probe, String pointer, int index) {
     ImageHeader header = probe.header().orElse(null);
-    PictureWalk.Verdict verdict = probe.verdict();
-    if (header == null || verdict == PictureWalk.Verdict.BROKEN) {
+    ImageProbe.Verdict verdict = probe.verdict();
+    if (header == null || verdict == ImageProbe.Verdict.BROKEN) {
       String why = header == null ? probe.headerFlaw() : "its header's checksum is wrong";
       error(
           "picture-unreadable", pointer, "the picture cannot be read: " + why, "replace it", index);
-    } else if (verdict == PictureWalk.Verdict.TRUNCATED) {
+    } else if (verdict == ImageProbe.Verdict.TRUNCATED) {
       error(
           "picture-truncated",
           pointer,
           "the picture is cut off: its end is missing",
           "replace it by the whole picture; most decoders refuse this one",
           index);
-    } else if (verdict == PictureWalk.Verdict.DAMAGED) {
+    } else if (verdict == ImageProbe.Verdict.DAMAGED) {
       findings.warning(
           new Flaw("picture-damaged", pointer, "a checksum in the picture is wrong", "replace it"),
           index);

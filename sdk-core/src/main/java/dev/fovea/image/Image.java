@@ -24,6 +24,7 @@ public final class Image {
   private final @Nullable Detail detail;
   private volatile @Nullable ImageFormat format;
   private volatile @Nullable ImageHeader header;
+  private volatile ImageProbe.@Nullable Verdict verdict;
 
   private Image(@Nullable URI uri, @Nullable ImageSource source, @Nullable Detail detail) {
     this.uri = uri;
@@ -122,6 +123,7 @@ public final class Image {
     Image image = new Image(uri, source, Objects.requireNonNull(detail, "detail"));
     image.format = format;
     image.header = header;
+    image.verdict = verdict;
     return image;
   }
 
@@ -180,6 +182,26 @@ public final class Image {
       }
       header = known;
       format = known.format();
+    }
+    return known;
+  }
+
+  /**
+   * Whether the bytes are there to the end. They are followed at the first call, without decoding
+   * any pixel: that takes one reading of all of them.
+   *
+   * @return what they showed
+   * @throws ImageException if the bytes cannot be read, or are not here
+   */
+  public ImageProbe.Verdict verdict() {
+    ImageProbe.Verdict known = verdict;
+    if (known == null) {
+      try (InputStream in = open()) {
+        known = ImageProbe.follow(in);
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
+      verdict = known;
     }
     return known;
   }

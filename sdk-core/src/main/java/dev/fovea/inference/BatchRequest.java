@@ -1,6 +1,7 @@
 package dev.fovea.inference;
 
 import dev.fovea.config.ExtraProperty;
+import dev.fovea.config.ProviderOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public abstract class BatchRequest {
 
   /** {@return the model for all requests; each line names its own when this is absent} */
   public abstract Optional<String> model();
+
+  /** {@return options that only one provider understands; each takes its own} */
+  public abstract List<ProviderOptions> options();
 
   abstract List<ExtraProperty> extras();
 
@@ -100,6 +104,18 @@ public abstract class BatchRequest {
      * @return this builder
      */
     public abstract Builder model(String model);
+
+    /**
+     * Adds options that only one provider understands.
+     *
+     * @param options the options
+     * @return this builder
+     */
+    public Builder options(ProviderOptions options) {
+      return addOption(options);
+    }
+
+    abstract Builder addOption(ProviderOptions options);
 
     abstract Builder addExtra(ExtraProperty extra);
 

@@ -1,7 +1,11 @@
 package dev.fovea.inference;
 
 import dev.fovea.chat.ChatRequest;
+import dev.fovea.chat.ContentPart.ImagePart;
 import dev.fovea.config.ProviderOptions;
+import dev.fovea.image.Image;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,15 @@ public final class CompletionRequest {
     return chat.messages().get(0).text();
   }
 
-  /** {@return all settings, with the prompt as the only message} */
+  /** {@return the pictures the prompt speaks of, in their order; empty for none} */
+  public List<Image> images() {
+    return chat.messages().get(0).content().stream()
+        .filter(ImagePart.class::isInstance)
+        .map(part -> ((ImagePart) part).image())
+        .toList();
+  }
+
+  /** {@return all settings, with the prompt and its pictures as the only message} */
   public ChatRequest asChat() {
     return chat;
   }
@@ -67,6 +79,7 @@ public final class CompletionRequest {
   /** Builds a {@link CompletionRequest}; for one thread and one use. */
   public static final class Builder {
     private final ChatRequest.Builder settings = ChatRequest.builder();
+    private final List<Image> images = new ArrayList<>(0);
     private @Nullable String prompt;
 
     private Builder() {}
@@ -79,6 +92,18 @@ public final class CompletionRequest {
      */
     public Builder prompt(String prompt) {
       this.prompt = Objects.requireNonNull(prompt, "prompt");
+      return this;
+    }
+
+    /**
+     * Adds a picture. Few providers take any; what stands in the prompt for each is up to the
+     * model, such as {@code <image>}.
+     *
+     * @param image the picture; its bytes are read when the request is sent
+     * @return this builder
+     */
+    public Builder addImage(Image image) {
+      images.add(Objects.requireNonNull(image, "image"));
       return this;
     }
 
@@ -227,7 +252,8 @@ public final class CompletionRequest {
       if (prompt == null) {
         throw new IllegalArgumentException("a completion request needs a prompt");
       }
-      return new CompletionRequest(settings.user(prompt).build());
+      return new CompletionRequest(
+          settings.user(prompt, images.toArray(Image[]::new)).build());
     }
   }
 }

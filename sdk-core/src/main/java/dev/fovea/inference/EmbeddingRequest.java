@@ -3,6 +3,7 @@ package dev.fovea.inference;
 import dev.fovea.config.ExtraProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ public abstract class EmbeddingRequest {
   /** {@return the texts; how long and how many they may be depends on the model} */
   public abstract List<String> inputs();
 
+  /** {@return how many numbers a vector is to have; the model's own choice if absent} */
+  public abstract Optional<Integer> dimensions();
+
   abstract List<ExtraProperty> extras();
 
   /**
@@ -32,6 +36,10 @@ public abstract class EmbeddingRequest {
     if (model().isBlank() || inputs().isEmpty()) {
       throw new IllegalArgumentException(
           "an embedding request needs a model and at least one text");
+    }
+    if (dimensions().orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          "a vector has at least 1 number, not " + dimensions().orElseThrow());
     }
   }
 
@@ -82,6 +90,14 @@ public abstract class EmbeddingRequest {
      * @return this builder
      */
     public abstract Builder inputs(Iterable<String> texts);
+
+    /**
+     * Sets how many numbers a vector is to have. Few models can choose.
+     *
+     * @param dimensions at least 1
+     * @return this builder
+     */
+    public abstract Builder dimensions(int dimensions);
 
     abstract Builder addExtra(ExtraProperty extra);
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.fovea.chat.ChatCompletion;
 import dev.fovea.chat.ChatRequest;
+import dev.fovea.chat.ContentPart;
+import dev.fovea.chat.ContentPart.ImagePart;
 import dev.fovea.chat.Message;
 import dev.fovea.config.Limits;
 import dev.fovea.config.ResponseMeta;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * without a tree. Immutable and thread-safe.
  */
 public final class ChatCodec {
+  private static final String PROMPT = "prompt";
+
   private final JsonFactory factory;
   private final ChatSettings settings;
   private final MessageCodec messages;
@@ -31,7 +35,7 @@ public final class ChatCodec {
   private ChatCodec(Limits limits, ChatDialect dialect) {
     this.factory = JsonFactories.of(limits);
     this.settings = new ChatSettings(dialect);
-    this.messages = MessageCodec.forChat(dialect.detail());
+    this.messages = MessageCodec.forChat(dialect);
     this.plainPrompt = dialect.plainPrompt();
   }
 
@@ -68,7 +72,7 @@ public final class ChatCodec {
         members(out, FieldPaths.merge(tree(request, stream), checked(vendorFields)));
       }
       if (plainPrompt) {
-        out.writeStringField("prompt", request.messages().get(0).text());
+        prompt(out, request.messages().get(0), vendorFields.containsKey(PROMPT), pieces);
       } else {
         messages(out, request.messages(), pieces);
       }
@@ -78,6 +82,23 @@ public final class ChatCodec {
       throw new UncheckedIOException(e);
     }
     return pieces.body();
+  }
+
+  // A vendor's own form of the prompt, such as token ids, stands among its fields.
+  private static void prompt(JsonGenerator out, Message message, boolean told, BodyPieces pieces)
+      throws IOException {
+    if (!told) {
+      out.writeStringField(PROMPT, message.text());
+    }
+    if (message.content().stream().anyMatch(ImagePart.class::isInstance)) {
+      out.writeArrayFieldStart("images");
+      for (ContentPart part : message.content()) {
+        if (part instanceof ImagePart picture) {
+          MessageWriter.url(out, picture.image(), pieces);
+        }
+      }
+      out.writeEndArray();
+    }
   }
 
   private void messages(JsonGenerator out, List<Message> list, BodyPieces pieces)

@@ -12,6 +12,7 @@ public final class ChatDialect {
   private final boolean logprobsIsCount;
   private final boolean asksForStreamUsage;
   private final boolean plainPrompt;
+  private final String reasoningField;
 
   private ChatDialect(Builder from) {
     this.detail = from.detail;
@@ -19,6 +20,7 @@ public final class ChatDialect {
     this.logprobsIsCount = from.logprobsIsCount;
     this.asksForStreamUsage = from.asksForStreamUsage;
     this.plainPrompt = from.plainPrompt;
+    this.reasoningField = from.reasoningField;
   }
 
   /** {@return whether pictures take a {@code detail}; true by default} */
@@ -48,11 +50,16 @@ public final class ChatDialect {
   }
 
   /**
-   * {@return whether the text of the only message is sent as {@code prompt}, for plain completions;
-   * false by default}
+   * {@return whether the text of the only message is sent as {@code prompt} and its pictures as
+   * {@code images}, for plain completions; false by default}
    */
   public boolean plainPrompt() {
     return plainPrompt;
+  }
+
+  /** {@return the member for a message's reasoning; {@code reasoning} by default} */
+  public String reasoningField() {
+    return reasoningField;
   }
 
   /** {@return a builder that starts with the common form} */
@@ -67,6 +74,7 @@ public final class ChatDialect {
     private boolean logprobsIsCount;
     private boolean asksForStreamUsage = true;
     private boolean plainPrompt;
+    private String reasoningField = MessageWriter.REASONING;
 
     private Builder() {}
 
@@ -122,6 +130,17 @@ public final class ChatDialect {
      */
     public Builder plainPrompt(boolean plainPrompt) {
       this.plainPrompt = plainPrompt;
+      return this;
+    }
+
+    /**
+     * Sets the member for a message's reasoning.
+     *
+     * @param reasoningField its name
+     * @return this builder
+     */
+    public Builder reasoningField(String reasoningField) {
+      this.reasoningField = Objects.requireNonNull(reasoningField, "reasoningField");
       return this;
     }
 

@@ -20,13 +20,13 @@ public final class MessageCodec {
   private final MessageWriter writer;
   private final MessageReader reader;
 
-  private MessageCodec(boolean training, boolean detail) {
-    this.writer = new MessageWriter(training, detail);
+  private MessageCodec(boolean training, boolean detail, String reasoningField) {
+    this.writer = new MessageWriter(training, detail, reasoningField);
     this.reader = new MessageReader(training);
   }
 
   private MessageCodec(boolean detail, Function<String, @Nullable Image> pictures) {
-    this.writer = new MessageWriter(true, detail);
+    this.writer = new MessageWriter(true, detail, MessageWriter.REASONING);
     this.reader = new MessageReader(true, pictures);
   }
 
@@ -38,7 +38,11 @@ public final class MessageCodec {
    * @return the codec
    */
   public static MessageCodec forChat(boolean detail) {
-    return new MessageCodec(false, detail);
+    return new MessageCodec(false, detail, MessageWriter.REASONING);
+  }
+
+  static MessageCodec forChat(ChatDialect dialect) {
+    return new MessageCodec(false, dialect.detail(), dialect.reasoningField());
   }
 
   /**
@@ -48,7 +52,18 @@ public final class MessageCodec {
    * @return the codec
    */
   public static MessageCodec forTraining(boolean detail) {
-    return new MessageCodec(true, detail);
+    return new MessageCodec(true, detail, MessageWriter.REASONING);
+  }
+
+  /**
+   * The codec for lines of data sets, like {@link #forTraining(boolean)}.
+   *
+   * @param detail whether the provider takes a picture's {@code detail}
+   * @param reasoningField the member for a message's reasoning, such as {@code reasoning_content}
+   * @return the codec
+   */
+  public static MessageCodec forTraining(boolean detail, String reasoningField) {
+    return new MessageCodec(true, detail, reasoningField);
   }
 
   /**

@@ -23,12 +23,17 @@ final class MessageWriter {
   private static final Set<String> TYPED =
       Set.of("role", "content", "name", "tool_calls", "tool_call_id", "reasoning", "weight");
 
+  /** How most providers name a message's reasoning. */
+  static final String REASONING = "reasoning";
+
   private final boolean training;
   private final boolean detail;
+  private final String reasoningField;
 
-  MessageWriter(boolean training, boolean detail) {
+  MessageWriter(boolean training, boolean detail, String reasoningField) {
     this.training = training;
     this.detail = detail;
+    this.reasoningField = reasoningField;
   }
 
   void write(JsonGenerator out, Message message, boolean listForm, PictureSink pictures)
@@ -45,13 +50,13 @@ final class MessageWriter {
       out.writeStringField("tool_call_id", message.toolCallId().get());
     }
     if (message.reasoning().isPresent()) {
-      out.writeStringField("reasoning", message.reasoning().get());
+      out.writeStringField(reasoningField, message.reasoning().get());
     }
     if (training && message.weight().isPresent()) {
       out.writeFieldName("weight");
       weight(out, message.weight().get());
     }
-    others(out, message.additionalProperties());
+    others(out, message);
     out.writeEndObject();
   }
 
@@ -110,13 +115,18 @@ final class MessageWriter {
     out.writeEndObject();
   }
 
-  private void image(JsonGenerator out, Image image, PictureSink pictures) throws IOException {
-    out.writeFieldName("url");
+  /** Writes a picture's address, or all of it as a data URL, where a value is expected. */
+  static void url(JsonGenerator out, Image image, PictureSink pictures) throws IOException {
     if (image.uri().isPresent()) {
       out.writeString(image.uri().get().toString());
     } else {
       pictures.write(out, image.dataUrlHead(), image);
     }
+  }
+
+  private void image(JsonGenerator out, Image image, PictureSink pictures) throws IOException {
+    out.writeFieldName("url");
+    url(out, image, pictures);
     // A hint only: where the provider has no word for it, the picture is sent all the same.
     Detail hint = image.detail().orElse(null);
     if (detail && hint != null) {
@@ -161,11 +171,13 @@ final class MessageWriter {
     }
   }
 
-  private static void others(JsonGenerator out, Map<String, @Nullable Object> others)
-      throws IOException {
-    for (Map.Entry<String, @Nullable Object> other : others.entrySet()) {
-      if (!TYPED.contains(other.getKey())) {
-        out.writeFieldName(other.getKey());
+  private void others(JsonGenerator out, Message message) throws IOException {
+    boolean thought = message.reasoning().isPresent();
+    for (Map.Entry<String, @Nullable Object> other :
+        message.additionalProperties().entrySet()) {
+      String name = other.getKey();
+      if (!TYPED.contains(name) && !(thought && name.equals(reasoningField))) {
+        out.writeFieldName(name);
         JsonValues.write(out, other.getValue());
       }
     }

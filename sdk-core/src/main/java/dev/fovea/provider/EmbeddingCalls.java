@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddingCalls extends CallingService implements EmbeddingService {
   private final Operation<Object, ResponseMeta> operation;
 
-  private EmbeddingCalls(Transport transport, Operation<Object, ResponseMeta> operation) {
+  private final boolean dimensions;
+
+  private EmbeddingCalls(
+      Transport transport, Operation<Object, ResponseMeta> operation, boolean dimensions) {
     super(transport);
     this.operation = operation;
+    this.dimensions = dimensions;
   }
 
   /**
-   * Makes a service.
+   * Makes a service whose vectors have as many numbers as the model likes; who asks for another
+   * number is refused.
    *
    * @param transport makes the calls
    * @param operation a POST of kind {@code GENERATION} that sends the body as JSON
@@ -32,7 +37,19 @@ public final class EmbeddingCalls extends CallingService implements EmbeddingSer
    */
   public static EmbeddingService over(
       Transport transport, Operation<Object, ResponseMeta> operation) {
-    return new EmbeddingCalls(transport, operation);
+    return new EmbeddingCalls(transport, operation, false);
+  }
+
+  /**
+   * Makes a service that can ask for vectors of a given length.
+   *
+   * @param transport makes the calls
+   * @param operation a POST of kind {@code GENERATION} that sends the body as JSON
+   * @return the service
+   */
+  public static EmbeddingService withDimensions(
+      Transport transport, Operation<Object, ResponseMeta> operation) {
+    return new EmbeddingCalls(transport, operation, true);
   }
 
   @Override
@@ -46,9 +63,17 @@ public final class EmbeddingCalls extends CallingService implements EmbeddingSer
   }
 
   private Call<Embeddings> call(EmbeddingRequest request) {
+    if (!dimensions && request.dimensions().isPresent()) {
+      throw new Refusal(provider(), operation.name())
+          .of(
+              "the length of a vector cannot be chosen here",
+              "dimensions",
+              "leave the dimensions out, or take another model");
+    }
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("model", request.model());
     body.put("input", request.inputs());
+    request.dimensions().ifPresent(dimensions -> body.put("dimensions", dimensions));
     return operation
         .call(FieldPaths.merge(body, request.extraProperties().getOrDefault(provider(), Map.of())))
         .receives((answer, meta, status) -> EmbeddingReader.read(transport.json(), answer, meta));

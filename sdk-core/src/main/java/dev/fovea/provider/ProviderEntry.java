@@ -1,6 +1,7 @@
 package dev.fovea.provider;
 
 import dev.fovea.VisionProvider;
+import dev.fovea.chat.ChatRules;
 import dev.fovea.dataset.DatasetFormat;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,6 +34,11 @@ public abstract class ProviderEntry implements VisionProvider {
   @Override
   public List<String> environmentVariables() {
     return environmentVariables;
+  }
+
+  @Override
+  public ChatRules chatRules() {
+    return ChatRules.read(id, getClass());
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class ChatCalls implements ChatService {
   private final VendorFields vendorFields;
   private final Operation<Void, ResponseMeta> operation;
   private final String base;
+  private final Function<ChatRequest, Map<String, String>> headers;
 
   private ChatCalls(Transport transport, ChatSetup setup) {
     this.transport = transport;
@@ -37,6 +39,7 @@ public final class ChatCalls implements ChatService {
     this.codec = ChatCodec.of(transport.options().limits(), setup.dialect());
     this.operation = setup.operation();
     this.base = setup.base();
+    this.headers = setup.headers();
   }
 
   /**
@@ -53,19 +56,19 @@ public final class ChatCalls implements ChatService {
 
   @Override
   public ChatCompletion create(ChatRequest request) {
-    return transport.execute(call(new ChatContent(body(request))), this::withoutError);
+    return transport.execute(call(request), this::withoutError);
   }
 
   @Override
   public CompletableFuture<ChatCompletion> createAsync(ChatRequest request) {
-    Content body;
+    Call<ChatCompletion> call;
     try {
-      body = new ChatContent(body(request));
+      call = call(request);
     } catch (RuntimeException e) {
       // Asynchronous code looks for failures in one place.
       return CompletableFuture.failedFuture(e);
     }
-    return transport.executeAsync(call(body), this::withoutError);
+    return transport.executeAsync(call, this::withoutError);
   }
 
   @Override
@@ -95,20 +98,20 @@ public final class ChatCalls implements ChatService {
     return codec;
   }
 
-  private Call<ChatCompletion> call(Content body) {
-    return operation
-        .call()
-        .on(base)
-        .receives((answer, meta, status) -> codec.readCompletion(answer, meta))
-        .body(body);
+  private Call<ChatCompletion> call(ChatRequest request) {
+    return begin(request, false)
+        .receives((answer, meta, status) -> codec.readCompletion(answer, meta));
+  }
+
+  private Call<ResponseMeta> begin(ChatRequest request, boolean streamed) {
+    Call<ResponseMeta> call =
+        operation.call().on(base).body(new ChatContent(body(request, streamed)));
+    headers.apply(request).forEach(call::header);
+    return call;
   }
 
   private Call<ResponseMeta> streamed(ChatRequest request) {
-    return operation
-        .call()
-        .on(base)
-        .named("streamed " + operation.name())
-        .body(new ChatContent(body(request, true)));
+    return begin(request, true).named("streamed " + operation.name());
   }
 
   private ChunkSource chunks(EventStream events) {

@@ -1,8 +1,11 @@
 package dev.fovea.transport;
 
+import dev.fovea.chat.ChatRequest;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.json.ChatDialect;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Provider API: where and how a provider's chat is called. Immutable and thread-safe. */
 public final class ChatSetup {
@@ -15,12 +18,14 @@ public final class ChatSetup {
   private final String base;
   private final ChatDialect dialect;
   private final VendorFields vendorFields;
+  private final Function<ChatRequest, Map<String, String>> headers;
 
   private ChatSetup(Builder from) {
     this.operation = from.operation;
     this.base = from.base;
     this.dialect = from.dialect;
     this.vendorFields = from.vendorFields;
+    this.headers = from.headers;
   }
 
   /** {@return the call; by default a POST of {@code chat/completions}} */
@@ -46,6 +51,11 @@ public final class ChatSetup {
     return vendorFields;
   }
 
+  /** {@return the headers a request is sent with, by name; none by default} */
+  public Function<ChatRequest, Map<String, String>> headers() {
+    return headers;
+  }
+
   /** {@return a builder that starts with the common form} */
   public static Builder builder() {
     return new Builder();
@@ -57,6 +67,7 @@ public final class ChatSetup {
     private String base = TransportSetup.DEFAULT_BASE;
     private ChatDialect dialect = ChatDialect.builder().build();
     private VendorFields vendorFields = VendorFields.NONE;
+    private Function<ChatRequest, Map<String, String>> headers = request -> Map.of();
 
     private Builder() {}
 
@@ -101,6 +112,17 @@ public final class ChatSetup {
      */
     public Builder vendorFields(VendorFields vendorFields) {
       this.vendorFields = Objects.requireNonNull(vendorFields, "vendorFields");
+      return this;
+    }
+
+    /**
+     * Sets the headers a request is sent with. They do not travel with requests by file.
+     *
+     * @param headers gives them by name; thread-safe
+     * @return this builder
+     */
+    public Builder headers(Function<ChatRequest, Map<String, String>> headers) {
+      this.headers = Objects.requireNonNull(headers, "headers");
       return this;
     }
 

@@ -79,12 +79,25 @@ final class ChoiceSoFar {
       finishReason = choice.finishReason().get();
       finishWord = choice.providerFinishReason().orElse(null);
     }
-    others.putAll(choice.additionalProperties());
+    choice.additionalProperties().forEach(this::keep);
     if (choice.logprobs().isPresent()) {
       choice.logprobs().get().forEach(this::join);
       added += 100;
     }
     return added;
+  }
+
+  // The ids of the new tokens only; of everything else the last word counts.
+  private void keep(String name, @Nullable Object value) {
+    if (name.equals("token_ids")
+        && value instanceof List<?> more
+        && others.get(name) instanceof List<?> before) {
+      List<@Nullable Object> all = new ArrayList<>(before);
+      all.addAll(more);
+      others.put(name, all);
+    } else {
+      others.put(name, value);
+    }
   }
 
   // Lists hold an item for each token: those of the pieces follow each other.

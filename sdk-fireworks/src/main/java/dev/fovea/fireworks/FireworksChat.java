@@ -1,12 +1,19 @@
 package dev.fovea.fireworks;
 
+import dev.fovea.chat.ChatRequest;
+import dev.fovea.chat.ChatRules;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.inference.CompletionService;
+import dev.fovea.json.ChatDialect;
+import dev.fovea.provider.OwnOptions;
 import dev.fovea.transport.ChatCalls;
 import dev.fovea.transport.ChatSetup;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationKind;
 import dev.fovea.transport.Transport;
+import dev.fovea.transport.VendorFields;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where Fireworks' chat differs from the common form. */
 final class FireworksChat {
@@ -27,20 +34,62 @@ final class FireworksChat {
       .kind(OperationKind.GENERATION)
       .build();
 
+  /** Keeps requests with one key on one server, where their common start is cached. */
+  private static final String AFFINITY = "x-session-affinity";
+
   private FireworksChat() {}
 
+  /** What a chat request may hold of pictures; read when somebody asks for it. */
+  static ChatRules rules() {
+    return Rules.READ;
+  }
+
+  private static final class Rules {
+    static final ChatRules READ = ChatRules.read(FireworksProvider.ID, FireworksChat.class);
+  }
+
   static ChatCalls over(Transport transport) {
-    return ChatCalls.over(
-        transport,
-        ChatSetup.builder().operation(CHAT).base(FireworksAddresses.INFERENCE).build());
+    return calls(transport, CHAT, dialect().build(), request -> ChatFields.of(request));
   }
 
   static CompletionService completions(Transport transport) {
-    return CompletionService.over(ChatCalls.over(
+    return CompletionService.over(calls(
+        transport,
+        COMPLETE,
+        dialect().plainPrompt(true).build(),
+        request -> ChatFields.ofCompletion(request)));
+  }
+
+  private static ChatCalls calls(
+      Transport transport,
+      Operation<Void, ResponseMeta> operation,
+      ChatDialect dialect,
+      VendorFields fields) {
+    return ChatCalls.over(
         transport,
         ChatSetup.builder()
-            .operation(COMPLETE)
+            .operation(operation)
             .base(FireworksAddresses.INFERENCE)
-            .build()));
+            .dialect(dialect)
+            .vendorFields(fields)
+            .headers(FireworksChat::headers)
+            .build());
+  }
+
+  private static ChatDialect.Builder dialect() {
+    // The usage comes with the last piece anyway; who asks for it is refused.
+    return ChatDialect.builder().reasoningField("reasoning_content").asksForStreamUsage(false);
+  }
+
+  private static Map<String, String> headers(ChatRequest request) {
+    return own(request)
+        .flatMap(FireworksChatOptions::sessionAffinity)
+        .map(key -> Map.of(AFFINITY, key))
+        .orElse(Map.of());
+  }
+
+  static Optional<FireworksChatOptions> own(ChatRequest request) {
+    return OwnOptions.find(
+        FireworksProvider.ID, request.options(), FireworksChatOptions.class, "chat");
   }
 }

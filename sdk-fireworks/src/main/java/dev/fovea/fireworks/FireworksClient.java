@@ -81,7 +81,7 @@ public final class FireworksClient
         .deployments(new FireworksDeployments(transport, account, chat))
         .models(new FireworksModels(transport, account))
         .completions(FireworksChat.completions(transport))
-        .embeddings(EmbeddingCalls.over(transport, FireworksChat.EMBED))
+        .embeddings(EmbeddingCalls.withDimensions(transport, FireworksChat.EMBED))
         .batches(new FireworksBatches(transport, account, chat));
   }
 

@@ -8,6 +8,8 @@ import dev.fovea.inference.BatchResult;
 import dev.fovea.inference.BatchService;
 import dev.fovea.json.FieldPaths;
 import dev.fovea.page.Page;
+import dev.fovea.provider.BatchFiles;
+import dev.fovea.provider.Refusal;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
@@ -52,7 +54,7 @@ final class TogetherBatches implements BatchService {
 
   TogetherBatches(Transport transport, ChatCalls chat) {
     this.transport = transport;
-    this.files = new BatchFiles(chat);
+    this.files = new BatchFiles(TogetherProvider.ID, TogetherProvider.class, chat);
   }
 
   @Override
@@ -76,6 +78,7 @@ final class TogetherBatches implements BatchService {
   }
 
   private static Map<String, @Nullable Object> body(BatchRequest request) {
+    new Refusal(TogetherProvider.ID, "create batch").noOptions(request.options());
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("input_file_id", request.inputFile());
     body.put("endpoint", request.endpoint());

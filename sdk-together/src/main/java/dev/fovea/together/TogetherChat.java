@@ -5,13 +5,13 @@ import dev.fovea.chat.ContentPart;
 import dev.fovea.chat.Message;
 import dev.fovea.chat.Role;
 import dev.fovea.config.ResponseMeta;
-import dev.fovea.error.Failure;
 import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.image.Detail;
 import dev.fovea.inference.CompletionService;
 import dev.fovea.json.ChatDialect;
 import dev.fovea.provider.NumberFacts;
 import dev.fovea.provider.OwnOptions;
+import dev.fovea.provider.Refusal;
 import dev.fovea.transport.ChatCalls;
 import dev.fovea.transport.ChatSetup;
 import dev.fovea.transport.Operation;
@@ -91,6 +91,10 @@ final class TogetherChat {
   }
 
   private static Map<String, @Nullable Object> completionFields(ChatRequest request) {
+    if (request.messages().get(0).content().stream()
+        .anyMatch(ContentPart.ImagePart.class::isInstance)) {
+      throw unsupported("pictures in completions", "images", "chat instead");
+    }
     Map<String, @Nullable Object> fields = fields(request);
     for (String name : fields.keySet()) {
       if (!OF_COMPLETIONS.contains(name)) {
@@ -119,14 +123,7 @@ final class TogetherChat {
 
   private static UnsupportedCapabilityException unsupported(
       String what, String capability, String instead) {
-    return new UnsupportedCapabilityException(
-        Failure.builder()
-            .provider(TogetherProvider.ID)
-            .operation("chat")
-            .message("Together does not know " + what)
-            .next(instead)
-            .build(),
-        capability,
-        instead);
+    return new Refusal(TogetherProvider.ID, "chat")
+        .of("Together does not know " + what, capability, instead);
   }
 }

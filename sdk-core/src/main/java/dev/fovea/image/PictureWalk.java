@@ -1,22 +1,9 @@
-package dev.fovea.dataset;
+package dev.fovea.image;
 
-import dev.fovea.image.ImageFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a picture's structure from its first byte to its last, without decoding pixels. */
-abstract sealed class PictureWalk permits PngWalk, JpegWalk, WebpWalk {
-  /** How the walk ended. */
-  enum Verdict {
-    /** The end is where it should be. */
-    WHOLE,
-    /** The end is missing. */
-    TRUNCATED,
-    /** A checksum in the header is wrong: decoders refuse the picture. */
-    BROKEN,
-    /** A checksum behind the header is wrong: some decoders open the picture, some do not. */
-    DAMAGED
-  }
-
+abstract sealed class PictureWalk permits PngWalk, JpegWalk, WebpWalk, BmpWalk {
   /** {@return a walk; null for a format that has no marked end} */
   static @Nullable PictureWalk of(@Nullable ImageFormat format) {
     if (format == null) {
@@ -26,6 +13,7 @@ abstract sealed class PictureWalk permits PngWalk, JpegWalk, WebpWalk {
       case PNG -> new PngWalk();
       case JPEG -> new JpegWalk();
       case WEBP -> new WebpWalk();
+      case BMP -> new BmpWalk();
       default -> null;
     };
   }
@@ -34,5 +22,5 @@ abstract sealed class PictureWalk permits PngWalk, JpegWalk, WebpWalk {
   abstract void see(byte[] bytes, int from, int to);
 
   /** {@return the verdict when all bytes were seen} */
-  abstract Verdict verdict(long size);
+  abstract ImageProbe.Verdict verdict(long size);
 }

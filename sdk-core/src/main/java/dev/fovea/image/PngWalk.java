@@ -1,4 +1,4 @@
-package dev.fovea.dataset;
+package dev.fovea.image;
 
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -105,17 +105,17 @@ final class PngWalk extends PictureWalk {
   }
 
   @Override
-  Verdict verdict(long size) {
+  ImageProbe.Verdict verdict(long size) {
     if (headerBroken) {
-      return Verdict.BROKEN;
+      return ImageProbe.Verdict.BROKEN;
     }
     // Decoders that go by the declared sizes have all pixels: some open it, some do not.
     if (part == Part.LOST && pixels) {
-      return Verdict.DAMAGED;
+      return ImageProbe.Verdict.DAMAGED;
     }
     if (part != Part.AFTER) {
-      return Arrays.equals(tail, END) ? Verdict.DAMAGED : Verdict.TRUNCATED;
+      return Arrays.equals(tail, END) ? ImageProbe.Verdict.DAMAGED : ImageProbe.Verdict.TRUNCATED;
     }
-    return damaged ? Verdict.DAMAGED : Verdict.WHOLE;
+    return damaged ? ImageProbe.Verdict.DAMAGED : ImageProbe.Verdict.WHOLE;
   }
 }

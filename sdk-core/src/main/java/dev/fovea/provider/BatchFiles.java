@@ -1,4 +1,4 @@
-package dev.fovea.together;
+package dev.fovea.provider;
 
 import dev.fovea.error.Failure;
 import dev.fovea.error.UnreadableResponseException;
@@ -7,8 +7,6 @@ import dev.fovea.inference.BatchResult;
 import dev.fovea.json.ChatBody;
 import dev.fovea.json.ChatCodec;
 import dev.fovea.json.JsonCodec;
-import dev.fovea.provider.DatedFacts;
-import dev.fovea.provider.WireObject;
 import dev.fovea.transport.ChatCalls;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -23,18 +21,41 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** The files that batches read and leave. Thread-safe. */
-final class BatchFiles {
+/**
+ * The files that batches read and leave: a line for each request and for each answer. Thread-safe.
+ */
+public final class BatchFiles {
   private static final int PIECE = 64 * 1024;
 
+  private final String provider;
+  private final Class<?> beside;
   private final ChatCalls chat;
 
-  BatchFiles(ChatCalls chat) {
+  /**
+   * Makes the reader and writer of a provider.
+   *
+   * @param provider the provider's id
+   * @param beside a class of the provider's, beside which {@code batches.json} says how much a file
+   *     may hold: {@code mostRequests}, {@code mostBytes}, {@code longestCustomId}
+   * @param chat writes requests and reads answers
+   */
+  public BatchFiles(String provider, Class<?> beside, ChatCalls chat) {
+    this.provider = provider;
+    this.beside = beside;
     this.chat = chat;
   }
 
-  /** Writes beside the file first: it appears whole or not at all. */
-  Path write(Path file, Iterable<BatchItem> items) {
+  /**
+   * Writes a file of requests. It is written beside the file first: it appears whole or not at all.
+   *
+   * @param file the file to write, replaced if it is there
+   * @param items the requests, at least one
+   * @return the file
+   * @throws IllegalArgumentException if there are none, too many, or an id is too long or stands
+   *     twice
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public Path write(Path file, Iterable<BatchItem> items) {
     Path target = file.toAbsolutePath();
     try {
       Path part = Files.createTempFile(target.getParent(), ".batch", ".part");
@@ -54,7 +75,7 @@ final class BatchFiles {
   }
 
   private void lines(OutputStream out, Iterable<BatchItem> items) throws IOException {
-    Limits limits = Limits.of(DatedFacts.read(TogetherProvider.class, "batches.json"));
+    Limits limits = Limits.of(provider, DatedFacts.read(beside, "batches.json"));
     Set<String> ids = new HashSet<>();
     long bytes = 0;
     for (BatchItem item : items) {
@@ -70,7 +91,7 @@ final class BatchFiles {
       out.write('\n');
     }
     if (ids.isEmpty()) {
-      throw new IllegalArgumentException("together: a batch needs at least one request");
+      throw new IllegalArgumentException(provider + ": a batch needs at least one request");
     }
   }
 
@@ -78,8 +99,15 @@ final class BatchFiles {
     return new String(JsonCodec.shared().write(text), StandardCharsets.UTF_8);
   }
 
+  /**
+   * Reads a file of answers line by line.
+   *
+   * @param file the file
+   * @return its lines; to be closed
+   * @throws UncheckedIOException if the file cannot be opened
+   */
   @SuppressWarnings("StreamResourceLeak") // The caller closes the stream, and the file with it.
-  Stream<BatchResult> read(Path file) {
+  public Stream<BatchResult> read(Path file) {
     AtomicLong number = new AtomicLong();
     try {
       return Files.lines(file)
@@ -98,7 +126,7 @@ final class BatchFiles {
       return codec.readResult(line.getBytes(StandardCharsets.UTF_8));
     } catch (UnreadableResponseException e) {
       Failure where = Failure.builder()
-          .provider("together")
+          .provider(provider)
           .operation("read line " + number + " of " + file.getFileName())
           .message(e.failure().message())
           .outcome(e.failure().outcome())
@@ -108,10 +136,10 @@ final class BatchFiles {
   }
 
   /** How much one file may hold, as of the facts' date. */
-  private record Limits(String date, long requests, long bytes, int idLength) {
-    static Limits of(WireObject facts) {
+  private record Limits(String of, long requests, long bytes, int idLength) {
+    static Limits of(String provider, WireObject facts) {
       return new Limits(
-          facts.required("date"),
+          provider + ": cannot write a batch's requests (limits of " + facts.required("date") + ")",
           facts.integer("mostRequests").orElse(Long.MAX_VALUE),
           facts.integer("mostBytes").orElse(Long.MAX_VALUE),
           facts.integer("longestCustomId").orElse((long) Integer.MAX_VALUE).intValue());
@@ -135,8 +163,7 @@ final class BatchFiles {
     }
 
     private IllegalArgumentException refused(String what) {
-      return new IllegalArgumentException(
-          "together: cannot write a batch's requests: " + what + " (limits of " + date + ")");
+      return new IllegalArgumentException(of + ": " + what);
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.fovea.dataset;
+package dev.fovea.image;
 
 /** Compares the size that a WEBP's first bytes claim with the bytes that are there. */
 final class WebpWalk extends PictureWalk {
@@ -17,7 +17,7 @@ final class WebpWalk extends PictureWalk {
   }
 
   @Override
-  Verdict verdict(long size) {
-    return size >= claimed + RIFF_HEAD ? Verdict.WHOLE : Verdict.TRUNCATED;
+  ImageProbe.Verdict verdict(long size) {
+    return size >= claimed + RIFF_HEAD ? ImageProbe.Verdict.WHOLE : ImageProbe.Verdict.TRUNCATED;
   }
 }

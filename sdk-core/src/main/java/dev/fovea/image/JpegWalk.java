@@ -1,4 +1,4 @@
-package dev.fovea.dataset;
+package dev.fovea.image;
 
 /**
  * Goes over the segments of a JPEG to its pixels, then looks for the end marker. Segments are
@@ -84,7 +84,7 @@ final class JpegWalk extends PictureWalk {
   }
 
   @Override
-  Verdict verdict(long size) {
-    return ended ? Verdict.WHOLE : Verdict.TRUNCATED;
+  ImageProbe.Verdict verdict(long size) {
+    return ended ? ImageProbe.Verdict.WHOLE : ImageProbe.Verdict.TRUNCATED;
   }
 }
