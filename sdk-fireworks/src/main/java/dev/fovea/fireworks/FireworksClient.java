@@ -77,7 +77,8 @@ public final class FireworksClient
             FireworksDeploymentService,
             FireworksModelService>(chat)
         .files(new FireworksFiles(transport, account))
-        .fineTuning(new FireworksFineTuning(transport, account))
+        .fineTuning(
+            new FireworksFineTuning(transport, account, new FireworksModels(transport, account)))
         .deployments(new FireworksDeployments(transport, account, chat))
         .models(new FireworksModels(transport, account))
         .completions(FireworksChat.completions(transport))
