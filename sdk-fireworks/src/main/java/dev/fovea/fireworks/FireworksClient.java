@@ -125,6 +125,12 @@ public final class FireworksClient
     return new Builder();
   }
 
+  /** {@return batches, with what only Fireworks offers of them} */
+  @Override
+  public FireworksBatchService batches() {
+    return (FireworksBatchService) super.batches();
+  }
+
   /** {@return what grades answers in reinforcement fine-tuning} */
   public FireworksEvaluatorService evaluators() {
     return evaluators;
