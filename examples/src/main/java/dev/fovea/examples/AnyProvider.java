@@ -2,23 +2,32 @@ package dev.fovea.examples;
 
 import dev.fovea.Providers;
 import dev.fovea.VisionClient;
-import dev.fovea.config.Capability;
+import dev.fovea.chat.Message;
+import dev.fovea.dataset.DatasetFormat;
+import dev.fovea.dataset.DatasetWriter;
+import dev.fovea.dataset.Example;
+import dev.fovea.deployment.DeploymentLease;
+import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.image.Image;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
- * Code that does not care which provider it talks to. Reads that provider's key, such as
- * {@code TOGETHER_API_KEY}; arguments: PROVIDER MODEL PICTURE QUESTION.
+ * The whole road in code that names no provider. Costs money. Reads that provider's key, such as
+ * {@code FIREWORKS_API_KEY}; arguments: PROVIDER MODEL NEW_PICTURE FILE.jsonl PICTURE LABEL
+ * [PICTURE LABEL]...
  */
 public final class AnyProvider {
+  private static final String QUESTION = "What does the picture show?";
+
   private AnyProvider() {}
 
   /**
    * Runs the example.
    *
-   * @param args the provider's id, the model, the picture's file, the question
+   * @param args the provider's id, the base model, a picture to ask about, the training file to
+   *     write, then pictures, each with its label
    */
   public static void main(String[] args) {
     try (VisionClient client = Providers.open(args[0])) {
@@ -27,20 +36,22 @@ public final class AnyProvider {
   }
 
   static void run(VisionClient client, PrintStream out, String... args) {
-    Image picture = Image.of(Path.of(args[2]));
-    out.println(client
-        .chat()
-        .create(request -> request.model(args[1]).user(args[3], picture))
-        .text());
-
-    // Ask what a provider can do, or call and meet a clear refusal before anything is sent.
-    if (client.capabilities().contains(Capability.SUPERVISED_FINE_TUNING)) {
-      int jobs = 0;
-      for (FineTuningJob job : client.fineTuning().list().all()) {
-        out.println(job.id() + " " + job.status());
-        jobs++;
+    Path file = Path.of(args[3]);
+    try (DatasetWriter writer = DatasetWriter.open(file, DatasetFormat.of(client.provider()))) {
+      for (int i = 4; i < args.length; i += 2) {
+        Message question = Message.user(Image.of(Path.of(args[i])), QUESTION);
+        writer.write(Example.conversation(question, Message.assistant(args[i + 1])));
       }
-      out.println(jobs + " jobs at " + client.provider());
+    }
+    String training = client.files().await(client.files().upload(file).id()).id();
+    FineTuningJob job =
+        client.fineTuning().create(tuning -> tuning.baseModel(args[1]).trainingFile(training));
+    FineTunedModel model = client.fineTuning().await(job.id()).fineTunedModel().orElseThrow();
+    String machine = client.deployments().hardware(model.name()).get(0).id();
+    try (DeploymentLease lease =
+        client.deployments().lease(serving -> serving.model(model).hardware(machine))) {
+      Message question = Message.user(Image.of(Path.of(args[2])), QUESTION);
+      out.println(lease.chat().create(asked -> asked.addMessage(question)).text());
     }
   }
 }

@@ -2,9 +2,12 @@ package dev.fovea.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fovea.Providers;
 import dev.fovea.VisionClient;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.finetuning.FineTuningJob;
+import dev.fovea.testkit.EmbeddedFireworks;
+import dev.fovea.testkit.EmbeddedProvider;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.together.TogetherClient;
 import java.awt.Color;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every example runs, against the embedded provider. */
 class ExamplesTest {
@@ -73,13 +78,37 @@ class ExamplesTest {
     assertThat(text()).contains("ended: STOP");
   }
 
-  @Test
-  void codeForAnyProviderRunsOnThisOne() throws IOException {
-    try (VisionClient view = together.withOptions(options -> {})) {
-      AnyProvider.run(view, out, "together", MODEL, picture(Color.RED, 1), "What do you see?");
-    }
+  @ParameterizedTest
+  @CsvSource("together, Qwen/Qwen3-VL-8B-Instruct")
+  void codeForAnyProviderGoesTheWholeRoadAtEach(String provider, String model) throws IOException {
+    try (EmbeddedProvider twin = twin(provider);
+        VisionClient client = Providers.open(
+            provider, options -> options.apiKey(twin.apiKey()).baseUrl(twin.baseUrl()))) {
+      AnyProvider.run(
+          client,
+          out,
+          provider,
+          model,
+          picture(Color.GREEN, 3),
+          folder.resolve(provider + ".jsonl").toString(),
+          picture(Color.RED, 1),
+          "stop",
+          picture(Color.RED, 2),
+          "stop",
+          picture(Color.GREEN, 1),
+          "go",
+          picture(Color.GREEN, 2),
+          "go");
 
-    assertThat(text()).contains("jobs at together");
+      assertThat(text()).isEqualTo("go\n");
+      assertThat(client.deployments().list().items())
+          .singleElement()
+          .satisfies(one -> assertThat(one.mayBill()).isFalse());
+    }
+  }
+
+  private static EmbeddedProvider twin(String provider) {
+    return provider.equals("fireworks") ? EmbeddedFireworks.start() : EmbeddedTogether.start();
   }
 
   @Test

@@ -34,9 +34,12 @@ class GuideTest {
       import dev.fovea.file.*;
       import dev.fovea.finding.*;
       import dev.fovea.finetuning.*;
+      import dev.fovea.fireworks.*;
       import dev.fovea.image.*;
+      import dev.fovea.inference.*;
       import dev.fovea.page.*;
       import dev.fovea.together.*;
+      import java.net.URI;
       import java.nio.file.*;
       import java.time.*;
       import java.util.*;
