@@ -49,4 +49,24 @@ public final class FireworksListQuery extends WireSpec<FireworksListQuery> {
   public FireworksListQuery readMask(String fields) {
     return set("readMask", fields);
   }
+
+  /**
+   * Sets whether deleted deployments are listed too; for deployments only.
+   *
+   * @param showDeleted true to list them
+   * @return this query
+   */
+  public FireworksListQuery showDeleted(boolean showDeleted) {
+    return set("showDeleted", showDeleted);
+  }
+
+  /**
+   * Sets the model to be run; for deployment shapes only.
+   *
+   * @param targetModel its full name
+   * @return this query
+   */
+  public FireworksListQuery targetModel(String targetModel) {
+    return set("targetModel", targetModel);
+  }
 }
