@@ -75,9 +75,9 @@ public abstract class OperationCoverageTest {
   }
 
   private String asked(String fixture) {
-    Fixture asked = Fixture.of(provider, fixture);
+    Map<String, Object> fields = Fixture.of(provider, fixture).fields();
     return operations
-        .of(asked.text("method"), asked.text("path"))
+        .of(fields.get("method").toString(), fields.get("path").toString())
         .map(OperationCoverageTest::key)
         .orElse("");
   }

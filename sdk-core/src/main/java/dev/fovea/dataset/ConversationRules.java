@@ -20,6 +20,7 @@ final class ConversationRules {
   private final List<String> firstRoles;
   private final List<String> questionRoles;
   private final boolean uniform;
+  private final boolean longReasoning;
 
   ConversationRules(DatasetProfile profile, FindingSink findings, ContentRules contents) {
     this.findings = findings;
@@ -28,6 +29,7 @@ final class ConversationRules {
     this.roles = profile.words("roles");
     this.firstRoles = profile.words("first-roles");
     this.questionRoles = profile.words("question-roles");
+    this.longReasoning = profile.is("reasoning", "reasoning_content");
     this.uniform = profile.is("content-forms", "uniform");
   }
 
@@ -181,6 +183,13 @@ final class ConversationRules {
             "the reasoning is " + Words.kind(reasoning),
             "write a text");
       }
+    }
+    if (longReasoning && message.get("reasoning") != null) {
+      findings.warning(new Flaw(
+          "reasoning-name",
+          pointer + "/reasoning",
+          "'reasoning' is another provider's name",
+          "write reasoning_content"));
     }
   }
 

@@ -61,6 +61,7 @@ public final class DatasetProfile {
     settings.put("max-examples", String.valueOf(Long.MAX_VALUE));
     settings.put("sample-weights", "free");
     settings.put("question-roles", "");
+    settings.put("reasoning", "reasoning");
     settings.put("foreign-shapes", "");
     settings.put(AS_ERRORS, "");
     settings.put(AS_WARNINGS, "");
@@ -109,7 +110,8 @@ public final class DatasetProfile {
         && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private String setting(String name) {
+  /** {@return a word} */
+  String word(String name) {
     String value = settings.get(name);
     if (value == null) {
       throw new IllegalArgumentException("the profile of " + id + " lacks '" + name + "'");
@@ -119,7 +121,7 @@ public final class DatasetProfile {
 
   /** {@return a limit} */
   long number(String name) {
-    return Long.parseLong(setting(name));
+    return Long.parseLong(word(name));
   }
 
   /** {@return a list of words; empty when there are none} */
@@ -132,7 +134,7 @@ public final class DatasetProfile {
 
   /** {@return whether a choice has this value} */
   boolean is(String name, String value) {
-    return setting(name).equals(value);
+    return word(name).equals(value);
   }
 
   List<Shape> shapes() {

@@ -28,7 +28,8 @@ final class ExampleWriter {
 
   ExampleWriter(DatasetProfile profile) {
     this.profile = profile;
-    this.messages = MessageCodec.forTraining(profile.is("detail", "yes"));
+    this.messages =
+        MessageCodec.forTraining(profile.is("detail", "yes"), profile.word("reasoning"));
     this.uniform = profile.is("content-forms", "uniform");
   }
 

@@ -101,7 +101,7 @@ public abstract class ProviderClient<
   }
 
   @Override
-  public BatchService batches() {
+  public final BatchService batches() {
     BatchService batches = services.batches;
     return batches == null ? VisionClient.super.batches() : batches;
   }

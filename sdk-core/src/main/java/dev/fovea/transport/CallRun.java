@@ -285,8 +285,7 @@ final class CallRun<R> implements ClientPool.Running {
         .operation(call.name)
         .outcome(worst)
         .attempts(attempts);
-    boolean matters = operation.kind == OperationKind.CREATE || call.whenUnknown != null;
-    if (worst == Outcome.UNKNOWN && matters) {
+    if (worst == Outcome.UNKNOWN && operation.kind == OperationKind.CREATE) {
       failure.next("whether the server did it is unknown: "
           + (call.whenUnknown == null ? "look before trying again" : call.whenUnknown));
     }

@@ -77,8 +77,7 @@ public final class FireworksClient
             FireworksDeploymentService,
             FireworksModelService>(chat)
         .files(new FireworksFiles(transport, account))
-        .fineTuning(
-            new FireworksFineTuning(transport, account, new FireworksModels(transport, account)))
+        .fineTuning(new FireworksFineTuning(transport, account))
         .deployments(new FireworksDeployments(transport, account, chat))
         .models(new FireworksModels(transport, account))
         .completions(FireworksChat.completions(transport))
@@ -123,12 +122,6 @@ public final class FireworksClient
   /** {@return a builder that reads no environment: the key is required} */
   public static Builder builder() {
     return new Builder();
-  }
-
-  /** {@return batches, with what only Fireworks offers of them} */
-  @Override
-  public FireworksBatchService batches() {
-    return (FireworksBatchService) super.batches();
   }
 
   /** {@return what grades answers in reinforcement fine-tuning} */

@@ -5,13 +5,13 @@ import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.page.Page;
 import dev.fovea.provider.CallingFiles;
+import dev.fovea.provider.CheckedUpload;
 import dev.fovea.provider.DatedFacts;
 import dev.fovea.provider.SpecFields;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Download;
 import dev.fovea.transport.Transport;
-import java.net.URI;
 import java.nio.file.CopyOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,11 +80,16 @@ final class FireworksFiles extends CallingFiles implements FireworksFileService 
       Caller caller, String fileId, Path target, CopyOption... options) {
     Download.requireFree(target, options);
     return datasets.places(caller, fileId, false).thenCompose(files -> {
-      Map.Entry<String, URI> only =
-          files.size() == 1 ? files.entrySet().iterator().next() : null;
-      return only == null
+      if (files.isEmpty()) {
+        throw CheckedUpload.unexpected(
+            FireworksProvider.ID,
+            what(fileId) + ": it has no file to download",
+            "wait until it is ready");
+      }
+      return files.size() > 1
           ? new JoinedDownload(target, options).save(caller, what(fileId), files)
-          : SignedFiles.save(caller, what(fileId), only.getValue(), target, options);
+          : SignedFiles.save(
+              caller, what(fileId), files.values().iterator().next(), target, options);
     });
   }
 

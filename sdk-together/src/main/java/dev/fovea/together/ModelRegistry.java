@@ -5,7 +5,6 @@ import dev.fovea.error.Failure;
 import dev.fovea.error.JobFailedException;
 import dev.fovea.error.Outcome;
 import dev.fovea.page.Page;
-import dev.fovea.provider.CallingModels;
 import dev.fovea.provider.SpecFields;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
@@ -22,12 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The project's model registry, and uploads into it. */
-abstract class ModelRegistry extends CallingModels implements TogetherRegistryService {
-  final Management management;
-
+abstract class ModelRegistry extends ManagedService implements TogetherRegistryService {
   ModelRegistry(Transport transport, Management management) {
-    super(transport);
-    this.management = management;
+    super(transport, management);
   }
 
   @Override
@@ -43,33 +39,33 @@ abstract class ModelRegistry extends CallingModels implements TogetherRegistrySe
 
   @Override
   public TogetherModel registeredModel(String modelId) {
-    return now(management.one(RegistryCalls.get(modelId), TogetherModel::new));
+    return now(one(RegistryCalls.get(modelId), TogetherModel::new));
   }
 
   @Override
   public CompletableFuture<TogetherModel> registeredModelAsync(String modelId) {
-    return later(management.one(RegistryCalls.get(modelId), TogetherModel::new));
+    return later(one(RegistryCalls.get(modelId), TogetherModel::new));
   }
 
   @Override
   public TogetherModel register(Consumer<TogetherModelSpec> spec) {
-    return now(management.one(registration(spec), TogetherModel::new));
+    return now(one(registration(spec), TogetherModel::new));
   }
 
   @Override
   public CompletableFuture<TogetherModel> registerAsync(Consumer<TogetherModelSpec> spec) {
-    return later(management.one(registration(spec), TogetherModel::new));
+    return later(one(registration(spec), TogetherModel::new));
   }
 
   @Override
   public TogetherModel update(String modelId, Consumer<TogetherModelSpec> spec) {
-    return now(management.one(change(modelId, spec), TogetherModel::new));
+    return now(one(change(modelId, spec), TogetherModel::new));
   }
 
   @Override
   public CompletableFuture<TogetherModel> updateAsync(
       String modelId, Consumer<TogetherModelSpec> spec) {
-    return later(management.one(change(modelId, spec), TogetherModel::new));
+    return later(one(change(modelId, spec), TogetherModel::new));
   }
 
   @Override
@@ -96,23 +92,23 @@ abstract class ModelRegistry extends CallingModels implements TogetherRegistrySe
 
   @Override
   public TogetherModelJob uploadRemote(String modelId, String remoteUrl, @Nullable String token) {
-    return now(management.one(remote(modelId, remoteUrl, token), TogetherModelJob::new));
+    return now(one(remote(modelId, remoteUrl, token), TogetherModelJob::new));
   }
 
   @Override
   public CompletableFuture<TogetherModelJob> uploadRemoteAsync(
       String modelId, String remoteUrl, @Nullable String token) {
-    return later(management.one(remote(modelId, remoteUrl, token), TogetherModelJob::new));
+    return later(one(remote(modelId, remoteUrl, token), TogetherModelJob::new));
   }
 
   @Override
   public TogetherModelJob remoteUpload(String jobId) {
-    return now(management.one(RegistryCalls.upload(jobId), TogetherModelJob::new));
+    return now(one(RegistryCalls.upload(jobId), TogetherModelJob::new));
   }
 
   @Override
   public CompletableFuture<TogetherModelJob> remoteUploadAsync(String jobId) {
-    return later(management.one(RegistryCalls.upload(jobId), TogetherModelJob::new));
+    return later(one(RegistryCalls.upload(jobId), TogetherModelJob::new));
   }
 
   @Override
@@ -128,14 +124,12 @@ abstract class ModelRegistry extends CallingModels implements TogetherRegistrySe
 
   @Override
   public Page<TogetherEvent> remoteUploadEvents(String jobId) {
-    return now(
-        management.pages(transport, () -> RegistryCalls.uploadEvents(jobId), TogetherEvent::new));
+    return now(pages(() -> RegistryCalls.uploadEvents(jobId), TogetherEvent::new));
   }
 
   @Override
   public CompletableFuture<Page<TogetherEvent>> remoteUploadEventsAsync(String jobId) {
-    return later(
-        management.pages(transport, () -> RegistryCalls.uploadEvents(jobId), TogetherEvent::new));
+    return later(pages(() -> RegistryCalls.uploadEvents(jobId), TogetherEvent::new));
   }
 
   @Override
@@ -154,7 +148,7 @@ abstract class ModelRegistry extends CallingModels implements TogetherRegistrySe
       Consumer<TogetherListQuery> query,
       Function<WireObject, T> read) {
     SpecFields which = SpecFields.of(new TogetherListQuery(), query);
-    return management.pages(transport, () -> which.query(listing.get()), read);
+    return pages(() -> which.query(listing.get()), read);
   }
 
   private <T> Function<Caller, CompletableFuture<List<T>>> all(

@@ -5,7 +5,6 @@ import dev.fovea.testkit.server.Emulation;
 import dev.fovea.testkit.server.Exchange;
 import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
-import dev.fovea.testkit.storage.Background;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,18 +19,12 @@ public final class FireworksService implements Emulation {
   private static final String CONTROL = "/v1";
 
   private final Account account;
-  private final Background background = new Background();
-  private final Storage storage;
-  private final DatasetStore datasets;
   private final Routes control = new Routes();
   private final Routes inference = new Routes();
 
   private FireworksService(Terms terms) {
     this.account = new Account(terms);
-    this.storage = new Storage(account);
-    this.datasets = new DatasetStore(account, storage, background);
     new AccountRoutes(account).addTo(control);
-    new DatasetRoutes(account, storage, datasets).addTo(control);
   }
 
   /**
@@ -46,12 +39,12 @@ public final class FireworksService implements Emulation {
 
   @Override
   public List<String> fileIds() {
-    return datasets.created();
+    return List.of();
   }
 
   @Override
   public Optional<String> sha256(String fileId) {
-    return datasets.sha256(fileId);
+    return Optional.empty();
   }
 
   @Override
@@ -72,9 +65,6 @@ public final class FireworksService implements Emulation {
 
   @Override
   public Reply handle(Exchange exchange) throws Exception {
-    if (exchange.path().startsWith(Storage.PATH)) {
-      return storage.handle(exchange);
-    }
     String key =
         exchange.apiKey().isEmpty() ? exchange.authorization() : "Bearer " + exchange.apiKey();
     if (!account.accepts(key)) {
@@ -118,8 +108,5 @@ public final class FireworksService implements Emulation {
   }
 
   @Override
-  public void close() {
-    background.close();
-    storage.close();
-  }
+  public void close() {}
 }
