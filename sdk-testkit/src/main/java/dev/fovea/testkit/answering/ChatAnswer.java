@@ -3,12 +3,9 @@ package dev.fovea.testkit.answering;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.learning.Answer;
 import dev.fovea.testkit.server.Json;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -42,8 +39,8 @@ public final class ChatAnswer {
     if (!calls.isEmpty()) {
       return new ChatAnswer(List.of(), "tool_calls", calls);
     }
-    String text =
-        stopped(formed(said.text(), request.path("response_format")), request.path("stop"));
+    String text = stopped(
+        ResponseFormat.formed(said.text(), request.path("response_format")), request.path("stop"));
     List<String> pieces = Tokens.of(text);
     boolean cut = pieces.size() > limit;
     return new ChatAnswer(
@@ -83,24 +80,31 @@ public final class ChatAnswer {
     ArrayNode calls = JsonNodeFactory.instance.arrayNode();
     JsonNode tools = request.path("tools");
     JsonNode choice = request.path("tool_choice");
-    String word = choice.isTextual() ? choice.textValue() : "auto";
+    String word = choice.asText("auto");
     if (tools.isEmpty() || word.equals("none")) {
       return calls;
     }
-    boolean trained = said.toolCalls().isArray() && !said.toolCalls().isEmpty();
-    if (trained) {
-      said.toolCalls()
-          .forEach(call -> calls.add(call(
-              calls.size(),
-              call.path("function").path("name").asText(),
-              call.path("function").path("arguments").asText("{}"),
-              callIds)));
-    } else if (choice.isObject() || word.equals("required")) {
-      JsonNode function = chosen(tools, choice.path("function").path("name").asText(""));
+    if (said.toolCalls().isArray() && !said.toolCalls().isEmpty()) {
+      boolean one = !request.path("parallel_tool_calls").asBoolean(true);
+      for (JsonNode call : said.toolCalls()) {
+        if (calls.isEmpty() || !one) {
+          calls.add(repeated(call.path("function"), calls.size(), callIds));
+        }
+      }
+    } else if (choice.isObject() || word.equals("required") || word.equals("any")) {
+      String name =
+          choice.path("function").path("name").asText(choice.path("name").asText(""));
+      JsonNode function = chosen(tools, name);
       JsonNode arguments = SchemaAnswer.fill(function.path("parameters"), said.text());
-      calls.add(call(0, function.path("name").asText(), written(arguments), callIds));
+      calls.add(
+          call(0, function.path("name").asText(), ResponseFormat.written(arguments), callIds));
     }
     return calls;
+  }
+
+  private static ObjectNode repeated(JsonNode trained, int index, Supplier<String> callIds) {
+    String arguments = trained.path("arguments").asText("{}");
+    return call(index, trained.path("name").asText(), arguments, callIds);
   }
 
   private static JsonNode chosen(JsonNode tools, String name) {
@@ -119,33 +123,6 @@ public final class ChatAnswer {
         Json.object().put("index", index).put("id", callIds.get()).put("type", "function");
     call.putObject("function").put("name", name).put("arguments", arguments);
     return call;
-  }
-
-  private static String formed(String text, JsonNode format) {
-    String type = format.path("type").asText("text");
-    if (type.equals("regex")) {
-      return PatternAnswer.of(format.path("pattern").asText(""), text);
-    }
-    if (!type.startsWith("json") || isObject(text)) {
-      return text;
-    }
-    JsonNode schema = type.equals("json_schema")
-        ? format.path("json_schema").path("schema")
-        : format.path("schema");
-    boolean shaped = schema.isObject() && !(schema instanceof MissingNode);
-    return written(shaped ? SchemaAnswer.fill(schema, text) : Json.object().put("answer", text));
-  }
-
-  private static boolean isObject(String text) {
-    try {
-      return Json.read(text.getBytes(StandardCharsets.UTF_8)).isObject();
-    } catch (IOException notJson) {
-      return false;
-    }
-  }
-
-  private static String written(JsonNode value) {
-    return new String(Json.bytes(value), StandardCharsets.UTF_8);
   }
 
   private static String stopped(String text, JsonNode stop) {

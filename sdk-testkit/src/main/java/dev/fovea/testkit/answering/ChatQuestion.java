@@ -6,19 +6,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a chat request asks: the last question, the pictures it is about, and how much there was to
- * read.
+ * What a request asks: the last question, the pictures it is about, and all there was to read.
+ * Immutable.
  */
 public final class ChatQuestion {
   // A picture is billed by tiles of this many pixels a side, at most two by two of them.
   private static final int TILE = 560;
   private static final int TOKENS_PER_TILE = 1601;
+  private static final int TURN_BEGINS = 151_644;
+  private static final int TURN_ENDS = 151_645;
+  private static final int LINE_ENDS = 198;
 
+  private record Turn(String role, String text, List<Picture> pictures, Prompt prompt) {}
+
+  private final List<Turn> turns;
+  private final Prompt prompt = new Prompt();
   private String text = "";
   private List<Picture> pictures = List.of();
-  private long promptTokens;
 
-  private ChatQuestion() {}
+  private ChatQuestion(List<Turn> turns) {
+    this.turns = turns;
+    for (Turn turn : turns) {
+      prompt.append(turn.prompt());
+      if (turn.role().equals("user")) {
+        text = turn.text();
+        pictures = turn.pictures().isEmpty() ? pictures : turn.pictures();
+      }
+    }
+  }
 
   /**
    * What is to be carried on without a conversation.
@@ -27,10 +42,19 @@ public final class ChatQuestion {
    * @return the question
    */
   public static ChatQuestion prompt(String text) {
-    ChatQuestion question = new ChatQuestion();
-    question.text = text;
-    question.promptTokens = Tokens.of(text).size();
-    return question;
+    return of(text, List.of(), new Prompt().text(text));
+  }
+
+  /**
+   * A question that was taken apart already.
+   *
+   * @param text what is asked
+   * @param pictures what it is about
+   * @param prompt all there is to read
+   * @return the question
+   */
+  public static ChatQuestion of(String text, List<Picture> pictures, Prompt prompt) {
+    return new ChatQuestion(List.of(new Turn("user", text, pictures, prompt)));
   }
 
   /**
@@ -44,11 +68,31 @@ public final class ChatQuestion {
   public static ChatQuestion read(JsonNode messages, Senses senses) {
     Unanswerable.unless(
         messages.isArray() && !messages.isEmpty(), "messages must be a non-empty list", "messages");
-    ChatQuestion question = new ChatQuestion();
+    List<Turn> turns = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
-      question.message(messages.get(i), "messages[" + i + "]", senses);
+      turns.add(turn(messages.get(i), "messages[" + i + "]", senses));
     }
-    return question;
+    return new ChatQuestion(turns);
+  }
+
+  /**
+   * The same question without its oldest turns, so that what is left fits. System messages and the
+   * last turn always stay.
+   *
+   * @param most how many tokens it may have
+   * @return the question, shorter or not
+   */
+  public ChatQuestion within(long most) {
+    List<Turn> left = new ArrayList<>(turns);
+    long tokens = promptTokens();
+    for (int i = 0; i < left.size() - 1 && tokens > most; ) {
+      if (left.get(i).role().equals("system")) {
+        i++;
+      } else {
+        tokens -= left.remove(i).prompt().tokens();
+      }
+    }
+    return new ChatQuestion(left);
   }
 
   /** {@return the text of the last question} */
@@ -61,12 +105,17 @@ public final class ChatQuestion {
     return pictures;
   }
 
-  /** {@return how many tokens the whole conversation has} */
-  public long promptTokens() {
-    return promptTokens;
+  /** {@return all there is to read} */
+  public Prompt prompt() {
+    return prompt;
   }
 
-  private void message(JsonNode message, String where, Senses senses) {
+  /** {@return how many tokens there are to read} */
+  public long promptTokens() {
+    return prompt.tokens();
+  }
+
+  private static Turn turn(JsonNode message, String where, Senses senses) {
     String role = message.path("role").asText("");
     Unanswerable.unless(
         senses.roles().contains(role),
@@ -78,39 +127,48 @@ public final class ChatQuestion {
         content.isTextual() || content.isArray() || message.has("tool_calls"),
         where + ".content must be a string or a list of parts",
         where + ".content");
-    List<Picture> here = new ArrayList<>();
+    Prompt prompt = new Prompt().token("<|im_start|>", TURN_BEGINS).token(role, Tokens.id(role));
+    List<Picture> pictures = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     if (content.isTextual()) {
       texts.add(content.textValue());
+      prompt.text(content.textValue());
     }
     for (int i = 0; content.isArray() && i < content.size(); i++) {
       JsonNode part = content.get(i);
       String place = where + ".content[" + i + "]";
-      switch (part.path("type").asText("")) {
-        case "text" -> texts.add(text(part, place));
-        case "image_url" -> here.add(picture(part, place, senses));
-        default -> promptTokens += senses.perceive(part, place);
+      String type = part.path("type").asText("");
+      switch (type) {
+        case "text" -> texts.add(text(part, place, prompt));
+        case "image_url" -> pictures.add(picture(part, place, senses, prompt));
+        default -> prompt.picture(type, senses.perceive(part, place));
       }
     }
-    String said = String.join("\n", texts);
-    promptTokens += 4 + Tokens.of(said).size();
-    if (role.equals("user")) {
-      text = said;
-      pictures = here.isEmpty() ? pictures : here;
-    }
+    prompt.token("<|im_end|>", TURN_ENDS).token("\n", LINE_ENDS);
+    return new Turn(role, String.join("\n", texts), List.copyOf(pictures), prompt);
   }
 
-  private static String text(JsonNode part, String where) {
+  private static String text(JsonNode part, String where, Prompt prompt) {
     Unanswerable.unless(part.path("text").isTextual(), where + ".text must be a string", where);
+    prompt.text(part.get("text").textValue());
     return part.get("text").textValue();
   }
 
-  private Picture picture(JsonNode part, String where, Senses senses) {
+  private static Picture picture(JsonNode part, String where, Senses senses, Prompt prompt) {
     JsonNode url = part.path("image_url").path("url");
     Unanswerable.unless(url.isTextual(), where + ".image_url.url must be a string", where);
     Picture picture = senses.look(url.textValue(), where);
-    promptTokens += (long) tiles(picture.width()) * tiles(picture.height()) * TOKENS_PER_TILE;
+    prompt.picture(url.textValue(), tokens(picture));
     return picture;
+  }
+
+  /**
+   * {@return how many tokens a picture counts for}
+   *
+   * @param picture the picture
+   */
+  public static long tokens(Picture picture) {
+    return (long) tiles(picture.width()) * tiles(picture.height()) * TOKENS_PER_TILE;
   }
 
   private static int tiles(int pixels) {

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +22,9 @@ import java.util.concurrent.TimeoutException;
  *
  * @param largest how many bytes a fetched picture may have
  * @param patience how long fetching one may take altogether
+ * @param formats the formats the provider takes, by their upper-case names
  */
-public record PictureSource(int largest, Duration patience) {
+public record PictureSource(int largest, Duration patience, Set<String> formats) {
   /**
    * Loads and decodes a picture.
    *
@@ -33,7 +35,11 @@ public record PictureSource(int largest, Duration patience) {
    */
   public Picture load(String url, String where) {
     try {
-      return Picture.decode(url.startsWith("http") ? fetch(url) : DataUrl.decode(url));
+      Picture picture = Picture.decode(url.startsWith("http") ? fetch(url) : DataUrl.decode(url));
+      if (!formats.contains(picture.format())) {
+        throw new Picture.Unreadable(picture.format() + " is not a supported format");
+      }
+      return picture;
     } catch (IOException | IllegalArgumentException e) {
       throw new Unanswerable("Cannot read the image at " + where + ": " + e.getMessage(), where);
     }

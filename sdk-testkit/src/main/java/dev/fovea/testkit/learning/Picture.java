@@ -45,11 +45,15 @@ public final class Picture {
   /**
    * Decodes a picture with all its pixels.
    *
-   * @param bytes PNG, JPEG, WEBP, GIF or BMP
+   * @param bytes PNG, JPEG, WEBP, GIF, BMP, TIFF or PPM
    * @return the picture
    * @throws Unreadable when the bytes are no picture or a damaged one
    */
   public static Picture decode(byte[] bytes) throws Unreadable {
+    if (PortablePixmap.is(bytes)) {
+      BufferedImage image = PortablePixmap.read(bytes, MOST_PIXELS);
+      return new Picture("PPM", image.getWidth(), image.getHeight(), Grid.of(image));
+    }
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
@@ -84,7 +88,11 @@ public final class Picture {
     boolean turned = orientation >= 5;
     Grid grid = Grid.of(image).upright(orientation);
     return new Picture(
-        format.equals("JPG") ? "JPEG" : format,
+        switch (format) {
+          case "JPG" -> "JPEG";
+          case "TIF" -> "TIFF";
+          default -> format;
+        },
         turned ? height : width,
         turned ? width : height,
         grid);

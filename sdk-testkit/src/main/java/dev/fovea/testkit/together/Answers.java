@@ -8,15 +8,19 @@ import dev.fovea.testkit.answering.Speaker;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers requests for text, whoever brings them: a call or a line of a batch. Thread-safe. */
 final class Answers {
   // Real seeds can be larger than a signed long.
   private static final BigInteger HUGE_SEED = new BigInteger("15924764223251450000");
 
+  private static final Set<String> FORMATS = Set.of("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF");
+
   private final Account account;
   private final ChatModels models;
-  private final PictureSource pictures = new PictureSource(32 << 20, Duration.ofSeconds(10));
+  private final PictureSource pictures =
+      new PictureSource(32 << 20, Duration.ofSeconds(10), FORMATS);
 
   Answers(Account account, ChatModels models) {
     this.account = account;
