@@ -25,6 +25,8 @@ public final class FireworksService implements Emulation {
   private FireworksService(Terms terms) {
     this.account = new Account(terms);
     new AccountRoutes(account).addTo(control);
+    ServedModels models = new Serverless(Catalogue.load());
+    new InferenceRoutes(account, new Inference(account, models)).addTo(inference);
   }
 
   /**
@@ -70,7 +72,8 @@ public final class FireworksService implements Emulation {
     if (!account.accepts(key)) {
       return trouble(exchange, 401, "The API key you provided is invalid.");
     }
-    return operation(exchange).header("x-request-id", account.uuid());
+    return operation(exchange)
+        .header("x-request-id", exchange.header("x-request-id").orElseGet(account::uuid));
   }
 
   private Reply operation(Exchange exchange) throws Exception {
