@@ -1,5 +1,6 @@
 package dev.fovea.examples;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
@@ -26,6 +27,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,11 +50,14 @@ class ApiTest {
     "dev.fovea.finding",
     "dev.fovea.finetuning",
     "dev.fovea.image",
+    "dev.fovea.inference",
     "dev.fovea.page",
-    "dev.fovea.together"
+    "dev.fovea.together",
+    "dev.fovea.fireworks"
   };
   private static final String[] LIBRARY = Stream.concat(
-          Stream.of(PUBLISHED), Stream.of("dev.fovea.transport", "dev.fovea.json"))
+          Stream.of(PUBLISHED),
+          Stream.of("dev.fovea.transport", "dev.fovea.json", "dev.fovea.provider"))
       .toArray(String[]::new);
 
   /**
@@ -144,6 +149,9 @@ class ApiTest {
       .and()
       .areDeclaredInClassesThat(library())
       .and()
+      // Provider modules make what this room has for them; nobody else does.
+      .areDeclaredInClassesThat(resideOutsideOfPackage("dev.fovea.provider"))
+      .and()
       .areDeclaredInClassesThat(
           new DescribedPredicate<JavaClass>("are no record, exception or service entry") {
             @Override
@@ -186,16 +194,21 @@ class ApiTest {
       .because("what nobody can extend, we can change");
 
   @ArchTest
-  static final ArchRule providersShowOnlyTheAgreedTypes = classes()
-      .that()
-      .resideInAPackage("dev.fovea.together")
-      .and()
-      .arePublic()
-      .and()
-      .areTopLevelClasses()
-      .should()
-      .haveNameMatching(".*\\.Together[A-Z][A-Za-z]*")
-      .because("whoever knows one provider knows all");
+  static void providersShowOnlyTheirOwnTypes(JavaClasses imported) {
+    for (String provider : List.of("Together", "Fireworks")) {
+      classes()
+          .that()
+          .resideInAPackage("dev.fovea." + provider.toLowerCase(Locale.ROOT))
+          .and()
+          .arePublic()
+          .and()
+          .areTopLevelClasses()
+          .should()
+          .haveNameMatching(".*\\." + provider + "[A-Z][A-Za-z]*")
+          .because("a name in a program says whose it is")
+          .check(imported);
+    }
+  }
 
   @ArchTest
   static final ArchRule nothingThrowsBareRuntimeExceptions = noClasses()
@@ -298,7 +311,7 @@ class ApiTest {
             JavaClass::getPackageName, Collectors.mapping(JavaClass::getName, Collectors.toSet())));
     assertThat(readers)
         .as("classes that call System.getenv, by room")
-        .containsOnlyKeys("dev.fovea", "dev.fovea.together")
+        .containsOnlyKeys("dev.fovea", "dev.fovea.together", "dev.fovea.fireworks")
         .allSatisfy((room, classes) -> assertThat(classes).hasSize(1));
   }
 

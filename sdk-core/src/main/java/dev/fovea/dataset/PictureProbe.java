@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at a picture as it passes by: format and header, and whether its end is there. */
 final class PictureProbe implements PicturePass {
-  private final ImageProbe probe = new ImageProbe();
+  private final ImageProbe probe = ImageProbe.unread();
   private @Nullable ImageHeader header;
   private @Nullable String headerFlaw;
 

@@ -31,8 +31,12 @@ public final class ImageProbe {
   private @Nullable ImageFormat format;
   private @Nullable PictureWalk walk;
 
-  /** Makes a probe that has seen nothing. */
-  public ImageProbe() {}
+  private ImageProbe() {}
+
+  /** {@return a probe that has seen nothing} */
+  public static ImageProbe unread() {
+    return new ImageProbe();
+  }
 
   static Verdict follow(InputStream picture) throws IOException {
     ImageProbe probe = new ImageProbe();

@@ -11,9 +11,10 @@ import dev.fovea.page.Page;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Transport;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Deployments of a provider: each flow once, both ways to run it. Thread-safe. */
 public abstract class CallingDeployments extends CallingService implements DeploymentService {
@@ -88,11 +89,11 @@ public abstract class CallingDeployments extends CallingService implements Deplo
    * Lists hardware.
    *
    * @param caller makes the calls
-   * @param model the model it is to run; absent for all there is
+   * @param model the model it is to run; null for all there is
    * @return the hardware
    */
   protected abstract CompletableFuture<List<Hardware>> hardware(
-      Caller caller, Optional<String> model);
+      Caller caller, @Nullable String model);
 
   /**
    * Waits until a deployment has answered a question.
@@ -178,22 +179,22 @@ public abstract class CallingDeployments extends CallingService implements Deplo
 
   @Override
   public List<Hardware> hardware() {
-    return now(caller -> hardware(caller, Optional.empty()));
+    return now(caller -> hardware(caller, null));
   }
 
   @Override
   public CompletableFuture<List<Hardware>> hardwareAsync() {
-    return later(caller -> hardware(caller, Optional.empty()));
+    return later(caller -> hardware(caller, null));
   }
 
   @Override
   public List<Hardware> hardware(String model) {
-    return now(caller -> hardware(caller, Optional.of(model)));
+    return now(caller -> hardware(caller, Objects.requireNonNull(model, "model")));
   }
 
   @Override
   public CompletableFuture<List<Hardware>> hardwareAsync(String model) {
-    return later(caller -> hardware(caller, Optional.of(model)));
+    return later(caller -> hardware(caller, Objects.requireNonNull(model, "model")));
   }
 
   @Override

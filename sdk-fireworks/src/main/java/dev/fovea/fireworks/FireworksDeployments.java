@@ -201,11 +201,11 @@ final class FireworksDeployments extends DeploymentShapes implements FireworksDe
   }
 
   @Override
-  protected CompletableFuture<List<Hardware>> hardware(Caller caller, Optional<String> model) {
+  protected CompletableFuture<List<Hardware>> hardware(Caller caller, @Nullable String model) {
     List<Hardware> all = ServingFacts.bundled().accelerators();
-    return model
-        .map(name -> new ShapeChoice(this, caller).of(name, all))
-        .orElseGet(() -> CompletableFuture.completedFuture(all));
+    return model == null
+        ? CompletableFuture.completedFuture(all)
+        : new ShapeChoice(this, caller).of(model, all);
   }
 
   @Override
