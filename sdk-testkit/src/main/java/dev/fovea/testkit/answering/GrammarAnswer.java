@@ -101,12 +101,24 @@ final class GrammarAnswer {
       // A rule that mentions itself could listen for ever.
       boolean listens = listening && depth(one) < ENDLESS && choices++ < MOST_CHOICES;
       String text = listens ? say(one, false).strip() : "";
-      if (text.length() > longest && said.contains(text.toLowerCase(Locale.ROOT))) {
+      if (text.length() > longest && mentioned(text.toLowerCase(Locale.ROOT))) {
         longest = text.length();
         best = one;
       }
     }
     return best;
+  }
+
+  /** Whether a text was said, and not just as a part of longer words. */
+  private boolean mentioned(String text) {
+    for (int at = said.indexOf(text); at >= 0; at = said.indexOf(text, at + 1)) {
+      int end = at + text.length();
+      boolean begins = at == 0 || !Character.isLetterOrDigit(said.charAt(at - 1));
+      if (begins && (end == said.length() || !Character.isLetterOrDigit(said.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String fitting(String oneCharacter) {
