@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +60,7 @@ public record Fixture(String name, Map<String, Object> fields) {
    */
   public MockResponse response(String server) {
     MockResponse.Builder response =
-        new MockResponse.Builder().code(((Number) fields.get("status")).intValue());
+        new MockResponse.Builder().code(Integer.parseInt(text("status")));
     map("headers")
         .forEach((header, value) ->
             response.addHeader(header, value.toString().replace("{server}", server)));
@@ -132,6 +133,11 @@ public record Fixture(String name, Map<String, Object> fields) {
 
   private static String decoded(String text) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  /** {@return a field that must be there, as text} */
+  String text(String field) {
+    return Objects.requireNonNull(fields.get(field), name + " lacks " + field).toString();
   }
 
   @SuppressWarnings("unchecked")

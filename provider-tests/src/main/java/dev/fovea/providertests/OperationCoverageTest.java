@@ -75,9 +75,9 @@ public abstract class OperationCoverageTest {
   }
 
   private String asked(String fixture) {
-    Map<String, Object> fields = Fixture.of(provider, fixture).fields();
+    Fixture asked = Fixture.of(provider, fixture);
     return operations
-        .of(fields.get("method").toString(), fields.get("path").toString())
+        .of(asked.text("method"), asked.text("path"))
         .map(OperationCoverageTest::key)
         .orElse("");
   }

@@ -111,8 +111,8 @@ public final class RepeatedLines {
     List<Allowed> allowed = allowed(root.resolve(ALLOWED));
     Stream<String> fresh = places.stream()
         .filter(place -> allowed.stream()
-            .noneMatch(
-                it -> place.startsWith(it.pair() + " | ") && runs.get(it.pair()) <= it.lines()));
+            .noneMatch(it -> place.startsWith(it.pair() + " | ")
+                && runs.getOrDefault(it.pair(), 0) <= it.lines()));
     Stream<String> stale = allowed.stream()
         .filter(it -> runs.getOrDefault(it.pair(), 0) != it.lines())
         .map(it -> ALLOWED + " is stale: " + it.pair() + " has " + runs.getOrDefault(it.pair(), 0)

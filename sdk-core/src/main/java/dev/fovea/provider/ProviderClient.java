@@ -101,7 +101,7 @@ public abstract class ProviderClient<
   }
 
   @Override
-  public final BatchService batches() {
+  public BatchService batches() {
     BatchService batches = services.batches;
     return batches == null ? VisionClient.super.batches() : batches;
   }

@@ -285,7 +285,8 @@ final class CallRun<R> implements ClientPool.Running {
         .operation(call.name)
         .outcome(worst)
         .attempts(attempts);
-    if (worst == Outcome.UNKNOWN && operation.kind == OperationKind.CREATE) {
+    boolean matters = operation.kind == OperationKind.CREATE || call.whenUnknown != null;
+    if (worst == Outcome.UNKNOWN && matters) {
       failure.next("whether the server did it is unknown: "
           + (call.whenUnknown == null ? "look before trying again" : call.whenUnknown));
     }

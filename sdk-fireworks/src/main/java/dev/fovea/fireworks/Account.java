@@ -4,6 +4,7 @@ import dev.fovea.error.Failure;
 import dev.fovea.error.Outcome;
 import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.page.Page;
+import dev.fovea.provider.Listing;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
@@ -26,6 +27,8 @@ final class Account {
       .build();
 
   private final Transport transport;
+  private final Listing pages =
+      new Listing((caller, call) -> ask(caller, call), "pageToken", "nextPageToken");
   private volatile @Nullable String known;
 
   Account(Transport transport, @Nullable String configured) {
@@ -105,25 +108,11 @@ final class Account {
       Supplier<Call<WireObject>> listing,
       String plural,
       Function<WireObject, T> read) {
-    return page(caller, listing, plural, read, null);
-  }
-
-  private <T> CompletableFuture<Page<T>> page(
-      Caller caller,
-      Supplier<Call<WireObject>> listing,
-      String plural,
-      Function<WireObject, T> read,
-      @Nullable String token) {
-    return ask(caller, listing.get().query("pageToken", token)).thenApply(answer -> {
-      // An empty page may leave the list out.
-      List<T> items = answer.objects(plural).stream().map(read).toList();
-      return answer
-          .text("nextPageToken")
-          .map(next -> Page.of(
-              items,
-              next,
-              cursor -> Caller.now(transport, again -> page(again, listing, plural, read, cursor))))
-          .orElseGet(() -> Page.of(items));
-    });
+    // An empty page may leave the list out.
+    return pages.page(
+        caller,
+        transport,
+        listing,
+        answer -> answer.objects(plural).stream().map(read).toList());
   }
 }

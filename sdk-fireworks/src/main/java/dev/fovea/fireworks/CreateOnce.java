@@ -57,7 +57,7 @@ final class CreateOnce {
    * @param answered the create's answer
    * @param look reads what stands under the id
    * @param asked what was asked for, by the wire's names
-   * @param telling the fields that tell one thing from another
+   * @param telling the fields that tell one thing from another; a dot leads into an object
    */
   static CompletableFuture<WireObject> settled(
       CompletableFuture<Optional<WireObject>> answered,
@@ -72,8 +72,8 @@ final class CreateOnce {
       WireObject there, Map<String, ? extends @Nullable Object> asked, List<String> telling) {
     Map<String, @Nullable Object> stored = there.glance().rest();
     for (String field : telling) {
-      Object wanted = asked.get(field);
-      Object found = stored.get(field);
+      Object wanted = at(asked, field);
+      Object found = at(stored, field);
       if (wanted != null && found != null && !wanted.equals(found)) {
         throw new ConflictException(ApiFailure.builder()
             .status(409)
@@ -88,5 +88,13 @@ final class CreateOnce {
       }
     }
     return there;
+  }
+
+  private static @Nullable Object at(Map<String, ? extends @Nullable Object> fields, String path) {
+    Object node = fields;
+    for (String name : path.split("\\.", -1)) {
+      node = node instanceof Map<?, ?> object ? object.get(name) : null;
+    }
+    return node;
   }
 }

@@ -77,7 +77,8 @@ public final class FireworksClient
             FireworksDeploymentService,
             FireworksModelService>(chat)
         .files(new FireworksFiles(transport, account))
-        .fineTuning(new FireworksFineTuning(transport, account))
+        .fineTuning(
+            new FireworksFineTuning(transport, account, new FireworksModels(transport, account)))
         .deployments(new FireworksDeployments(transport, account, chat))
         .models(new FireworksModels(transport, account))
         .completions(FireworksChat.completions(transport))
@@ -122,6 +123,12 @@ public final class FireworksClient
   /** {@return a builder that reads no environment: the key is required} */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** {@return batches, with what only Fireworks offers of them} */
+  @Override
+  public FireworksBatchService batches() {
+    return (FireworksBatchService) super.batches();
   }
 
   /** {@return what grades answers in reinforcement fine-tuning} */

@@ -3,14 +3,17 @@ package dev.fovea.together;
 import static dev.fovea.together.TogetherAddresses.MANAGEMENT;
 
 import dev.fovea.config.ResponseMeta;
+import dev.fovea.page.Page;
+import dev.fovea.provider.Listing;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationBuilder;
-import java.util.ArrayList;
+import dev.fovea.transport.Transport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +30,10 @@ final class Management {
   /** How many entries a page has when all are wanted. */
   static final int PAGE_SIZE = 100;
 
-  private static final int MOST_PAGES = 1_000;
-
   private final @Nullable String configuredProject;
   private volatile @Nullable String knownProject;
   final Machines machines = new Machines();
+  final Listing pages = new Listing(this::ask, "after", "next_cursor");
 
   Management(@Nullable String configuredProject) {
     this.configuredProject = configuredProject;
@@ -61,40 +63,45 @@ final class Management {
         : caller.call(call);
   }
 
-  /** All pages of a listing. */
-  CompletableFuture<List<WireObject>> all(Caller caller, Supplier<Call<WireObject>> listing) {
-    return more(caller, listing, null, new ArrayList<>(), 1);
+  /** One call, below the project when its path says so. */
+  <R, T> Function<Caller, CompletableFuture<T>> one(
+      Call<R> call, Function<? super R, ? extends T> read) {
+    return caller -> ask(caller, call).<T>thenApply(read);
   }
 
-  private CompletableFuture<List<WireObject>> more(
-      Caller caller,
-      Supplier<Call<WireObject>> listing,
-      @Nullable String after,
-      List<WireObject> seen,
-      int page) {
-    return ask(caller, listing.get().query("after", after)).thenCompose(answer -> {
-      seen.addAll(answer.objects("data"));
-      String next = answer.text("next_cursor").orElse(null);
-      boolean last = next == null || next.equals(after) || page == MOST_PAGES;
-      return last
-          ? CompletableFuture.completedFuture(seen)
-          : more(caller, listing, next, seen, page + 1);
-    });
+  /** A listing page by page. */
+  <T> Function<Caller, CompletableFuture<Page<T>>> pages(
+      Transport transport, Supplier<Call<WireObject>> listing, Function<WireObject, T> read) {
+    return caller -> pages.page(
+        caller,
+        transport,
+        listing,
+        answer -> answer.requiredObjects("data").stream().map(read).toList());
+  }
+
+  /** All pages of a listing. */
+  CompletableFuture<List<WireObject>> all(Caller caller, Supplier<Call<WireObject>> listing) {
+    return pages.all(caller, listing, answer -> answer.objects("data"));
   }
 
   static Operation<Void, WireObject> reading(String path, String name) {
-    return Operation.get(path)
-        .named(name)
-        .on(MANAGEMENT)
-        .receives(WireObject::read)
-        .build();
+    return reading(MANAGEMENT, path, name);
+  }
+
+  static Operation<Void, WireObject> reading(String base, String path, String name) {
+    return Operation.get(path).named(name).on(base).receives(WireObject::read).build();
   }
 
   static Operation<Object, WireObject> sending(
       OperationBuilder<Void, ResponseMeta> operation, String name) {
+    return sending(MANAGEMENT, operation, name);
+  }
+
+  static Operation<Object, WireObject> sending(
+      String base, OperationBuilder<Void, ResponseMeta> operation, String name) {
     return operation
         .named(name)
-        .on(MANAGEMENT)
+        .on(base)
         .sends(Object.class)
         .receives(WireObject::read)
         .build();

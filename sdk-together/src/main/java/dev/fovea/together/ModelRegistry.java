@@ -5,6 +5,7 @@ import dev.fovea.error.Failure;
 import dev.fovea.error.JobFailedException;
 import dev.fovea.error.Outcome;
 import dev.fovea.page.Page;
+import dev.fovea.provider.CallingModels;
 import dev.fovea.provider.SpecFields;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
@@ -21,9 +22,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The project's model registry, and uploads into it. */
-abstract class ModelRegistry extends ManagedService implements TogetherRegistryService {
+abstract class ModelRegistry extends CallingModels implements TogetherRegistryService {
+  final Management management;
+
   ModelRegistry(Transport transport, Management management) {
-    super(transport, management);
+    super(transport);
+    this.management = management;
   }
 
   @Override
@@ -39,33 +43,33 @@ abstract class ModelRegistry extends ManagedService implements TogetherRegistryS
 
   @Override
   public TogetherModel registeredModel(String modelId) {
-    return now(one(RegistryCalls.get(modelId), TogetherModel::new));
+    return now(management.one(RegistryCalls.get(modelId), TogetherModel::new));
   }
 
   @Override
   public CompletableFuture<TogetherModel> registeredModelAsync(String modelId) {
-    return later(one(RegistryCalls.get(modelId), TogetherModel::new));
+    return later(management.one(RegistryCalls.get(modelId), TogetherModel::new));
   }
 
   @Override
   public TogetherModel register(Consumer<TogetherModelSpec> spec) {
-    return now(one(registration(spec), TogetherModel::new));
+    return now(management.one(registration(spec), TogetherModel::new));
   }
 
   @Override
   public CompletableFuture<TogetherModel> registerAsync(Consumer<TogetherModelSpec> spec) {
-    return later(one(registration(spec), TogetherModel::new));
+    return later(management.one(registration(spec), TogetherModel::new));
   }
 
   @Override
   public TogetherModel update(String modelId, Consumer<TogetherModelSpec> spec) {
-    return now(one(change(modelId, spec), TogetherModel::new));
+    return now(management.one(change(modelId, spec), TogetherModel::new));
   }
 
   @Override
   public CompletableFuture<TogetherModel> updateAsync(
       String modelId, Consumer<TogetherModelSpec> spec) {
-    return later(one(change(modelId, spec), TogetherModel::new));
+    return later(management.one(change(modelId, spec), TogetherModel::new));
   }
 
   @Override
@@ -92,23 +96,23 @@ abstract class ModelRegistry extends ManagedService implements TogetherRegistryS
 
   @Override
   public TogetherModelJob uploadRemote(String modelId, String remoteUrl, @Nullable String token) {
-    return now(one(remote(modelId, remoteUrl, token), TogetherModelJob::new));
+    return now(management.one(remote(modelId, remoteUrl, token), TogetherModelJob::new));
   }
 
   @Override
   public CompletableFuture<TogetherModelJob> uploadRemoteAsync(
       String modelId, String remoteUrl, @Nullable String token) {
-    return later(one(remote(modelId, remoteUrl, token), TogetherModelJob::new));
+    return later(management.one(remote(modelId, remoteUrl, token), TogetherModelJob::new));
   }
 
   @Override
   public TogetherModelJob remoteUpload(String jobId) {
-    return now(one(RegistryCalls.upload(jobId), TogetherModelJob::new));
+    return now(management.one(RegistryCalls.upload(jobId), TogetherModelJob::new));
   }
 
   @Override
   public CompletableFuture<TogetherModelJob> remoteUploadAsync(String jobId) {
-    return later(one(RegistryCalls.upload(jobId), TogetherModelJob::new));
+    return later(management.one(RegistryCalls.upload(jobId), TogetherModelJob::new));
   }
 
   @Override
@@ -124,12 +128,14 @@ abstract class ModelRegistry extends ManagedService implements TogetherRegistryS
 
   @Override
   public Page<TogetherEvent> remoteUploadEvents(String jobId) {
-    return now(pages(() -> RegistryCalls.uploadEvents(jobId), TogetherEvent::new));
+    return now(
+        management.pages(transport, () -> RegistryCalls.uploadEvents(jobId), TogetherEvent::new));
   }
 
   @Override
   public CompletableFuture<Page<TogetherEvent>> remoteUploadEventsAsync(String jobId) {
-    return later(pages(() -> RegistryCalls.uploadEvents(jobId), TogetherEvent::new));
+    return later(
+        management.pages(transport, () -> RegistryCalls.uploadEvents(jobId), TogetherEvent::new));
   }
 
   @Override
@@ -148,7 +154,7 @@ abstract class ModelRegistry extends ManagedService implements TogetherRegistryS
       Consumer<TogetherListQuery> query,
       Function<WireObject, T> read) {
     SpecFields which = SpecFields.of(new TogetherListQuery(), query);
-    return pages(() -> which.query(listing.get()), read);
+    return management.pages(transport, () -> which.query(listing.get()), read);
   }
 
   private <T> Function<Caller, CompletableFuture<List<T>>> all(

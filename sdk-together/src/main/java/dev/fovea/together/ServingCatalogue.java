@@ -1,6 +1,7 @@
 package dev.fovea.together;
 
 import dev.fovea.page.Page;
+import dev.fovea.provider.CallingDeployments;
 import dev.fovea.provider.SpecFields;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What can be deployed, and on what. */
-abstract class ServingCatalogue extends ManagedService implements TogetherCatalogueService {
+abstract class ServingCatalogue extends CallingDeployments implements TogetherCatalogueService {
   private static final Operation<Void, WireObject> CONFIGS =
       Management.reading("projects/{project}/configs", "list configurations");
   private static final Operation<Void, WireObject> CONFIG =
@@ -23,8 +24,11 @@ abstract class ServingCatalogue extends ManagedService implements TogetherCatalo
   private static final Operation<Void, WireObject> SUPPORTED_MODEL =
       Management.reading("supported-models/{model}", "read supported model");
 
+  final Management management;
+
   ServingCatalogue(Transport transport, Management management) {
-    super(transport, management);
+    super(transport);
+    this.management = management;
   }
 
   static Call<WireObject> configs(String reference) {
@@ -78,32 +82,34 @@ abstract class ServingCatalogue extends ManagedService implements TogetherCatalo
 
   @Override
   public TogetherSupportedModel supportedModel(String id) {
-    return now(one(SUPPORTED_MODEL.call().path("model", id), TogetherSupportedModel::new));
+    return now(
+        management.one(SUPPORTED_MODEL.call().path("model", id), TogetherSupportedModel::new));
   }
 
   @Override
   public CompletableFuture<TogetherSupportedModel> supportedModelAsync(String id) {
-    return later(one(SUPPORTED_MODEL.call().path("model", id), TogetherSupportedModel::new));
+    return later(
+        management.one(SUPPORTED_MODEL.call().path("model", id), TogetherSupportedModel::new));
   }
 
   @Override
   public List<TogetherInstanceType> instanceTypes() {
-    return now(one(Machines.listing(), ServingCatalogue::types));
+    return now(management.one(Machines.listing(), ServingCatalogue::types));
   }
 
   @Override
   public CompletableFuture<List<TogetherInstanceType>> instanceTypesAsync() {
-    return later(one(Machines.listing(), ServingCatalogue::types));
+    return later(management.one(Machines.listing(), ServingCatalogue::types));
   }
 
   @Override
   public TogetherInstanceType instanceType(String id) {
-    return now(one(Machines.one(id), TogetherInstanceType::new));
+    return now(management.one(Machines.one(id), TogetherInstanceType::new));
   }
 
   @Override
   public CompletableFuture<TogetherInstanceType> instanceTypeAsync(String id) {
-    return later(one(Machines.one(id), TogetherInstanceType::new));
+    return later(management.one(Machines.one(id), TogetherInstanceType::new));
   }
 
   private Function<Caller, CompletableFuture<List<TogetherConfiguration>>> configured(
@@ -120,13 +126,14 @@ abstract class ServingCatalogue extends ManagedService implements TogetherCatalo
     Call<WireObject> call = CONFIG.call().path("config", whole ? path[3] : id);
     return whole
         ? caller -> caller.call(call.path("project", path[1])).thenApply(TogetherConfiguration::new)
-        : one(call, TogetherConfiguration::new);
+        : management.one(call, TogetherConfiguration::new);
   }
 
   private Function<Caller, CompletableFuture<Page<TogetherSupportedModel>>> supported(
       Consumer<TogetherCatalogueQuery> query) {
     SpecFields which = SpecFields.of(new TogetherCatalogueQuery(), query);
-    return pages(() -> which.query(SUPPORTED_MODELS.call()), TogetherSupportedModel::new);
+    return management.pages(
+        transport, () -> which.query(SUPPORTED_MODELS.call()), TogetherSupportedModel::new);
   }
 
   private static List<TogetherInstanceType> types(WireObject listing) {

@@ -35,12 +35,12 @@ abstract class ServingTraffic extends ServingCatalogue
 
   @Override
   public TogetherEndpoint endpoint(String endpointId) {
-    return now(one(EndpointCalls.get(endpointId), TogetherEndpoint::new));
+    return now(management.one(EndpointCalls.get(endpointId), TogetherEndpoint::new));
   }
 
   @Override
   public CompletableFuture<TogetherEndpoint> endpointAsync(String endpointId) {
-    return later(one(EndpointCalls.get(endpointId), TogetherEndpoint::new));
+    return later(management.one(EndpointCalls.get(endpointId), TogetherEndpoint::new));
   }
 
   @Override
@@ -67,12 +67,12 @@ abstract class ServingTraffic extends ServingCatalogue
 
   @Override
   public void deleteEndpoint(String endpointId, @Nullable String etag) {
-    done(one(EndpointCalls.delete(endpointId, etag), meta -> meta));
+    done(management.one(EndpointCalls.delete(endpointId, etag), meta -> meta));
   }
 
   @Override
   public CompletableFuture<Void> deleteEndpointAsync(String endpointId, @Nullable String etag) {
-    return doneLater(one(EndpointCalls.delete(endpointId, etag), meta -> meta));
+    return doneLater(management.one(EndpointCalls.delete(endpointId, etag), meta -> meta));
   }
 
   @Override
@@ -111,7 +111,7 @@ abstract class ServingTraffic extends ServingCatalogue
 
   @Override
   public TogetherAdapter adapter(String deploymentId, String adapterModelId) {
-    return now(one(
+    return now(management.one(
         EndpointCalls.adapter(DeploymentId.parse(deploymentId), adapterModelId),
         TogetherAdapter::new));
   }
@@ -119,7 +119,7 @@ abstract class ServingTraffic extends ServingCatalogue
   @Override
   public CompletableFuture<TogetherAdapter> adapterAsync(
       String deploymentId, String adapterModelId) {
-    return later(one(
+    return later(management.one(
         EndpointCalls.adapter(DeploymentId.parse(deploymentId), adapterModelId),
         TogetherAdapter::new));
   }
@@ -137,19 +137,20 @@ abstract class ServingTraffic extends ServingCatalogue
   @Override
   public TogetherAdapter updateAdapter(
       String deploymentId, String adapterModelId, String revisionId, String etag) {
-    return now(one(revised(deploymentId, adapterModelId, revisionId, etag), TogetherAdapter::new));
+    return now(management.one(
+        revised(deploymentId, adapterModelId, revisionId, etag), TogetherAdapter::new));
   }
 
   @Override
   public CompletableFuture<TogetherAdapter> updateAdapterAsync(
       String deploymentId, String adapterModelId, String revisionId, String etag) {
-    return later(
-        one(revised(deploymentId, adapterModelId, revisionId, etag), TogetherAdapter::new));
+    return later(management.one(
+        revised(deploymentId, adapterModelId, revisionId, etag), TogetherAdapter::new));
   }
 
   @Override
   public void unloadAdapter(String deploymentId, String adapterModelId, String etag) {
-    done(one(
+    done(management.one(
         EndpointCalls.unloadAdapter(DeploymentId.parse(deploymentId), adapterModelId, etag),
         meta -> meta));
   }
@@ -157,7 +158,7 @@ abstract class ServingTraffic extends ServingCatalogue
   @Override
   public CompletableFuture<Void> unloadAdapterAsync(
       String deploymentId, String adapterModelId, String etag) {
-    return doneLater(one(
+    return doneLater(management.one(
         EndpointCalls.unloadAdapter(DeploymentId.parse(deploymentId), adapterModelId, etag),
         meta -> meta));
   }
@@ -165,19 +166,20 @@ abstract class ServingTraffic extends ServingCatalogue
   private Function<Caller, CompletableFuture<TogetherEndpoint>> made(
       Consumer<TogetherEndpointSpec> spec) {
     Object body = SpecFields.of(new TogetherEndpointSpec(), spec).body("create endpoint", "name");
-    return one(EndpointCalls.create(body), TogetherEndpoint::new);
+    return management.one(EndpointCalls.create(body), TogetherEndpoint::new);
   }
 
   private Function<Caller, CompletableFuture<Page<TogetherEndpoint>>> listed(
       Consumer<TogetherListQuery> query) {
     SpecFields which = SpecFields.of(new TogetherListQuery(), query);
-    return pages(() -> which.query(EndpointCalls.list()), TogetherEndpoint::new);
+    return management.pages(
+        transport, () -> which.query(EndpointCalls.list()), TogetherEndpoint::new);
   }
 
   private Function<Caller, CompletableFuture<TogetherEndpoint>> updated(
       String endpoint, Consumer<TogetherEndpointSpec> spec) {
     Object body = SpecFields.of(new TogetherEndpointSpec(), spec).body("update endpoint");
-    return one(EndpointCalls.update(endpoint, body), TogetherEndpoint::new);
+    return management.one(EndpointCalls.update(endpoint, body), TogetherEndpoint::new);
   }
 
   private Function<Caller, CompletableFuture<TogetherEndpoint>> split(
@@ -197,7 +199,8 @@ abstract class ServingTraffic extends ServingCatalogue
     if (etag != null) {
       body.put("etag", etag);
     }
-    return one(EndpointCalls.update(endpoint, body).named("route endpoint"), TogetherEndpoint::new);
+    return management.one(
+        EndpointCalls.update(endpoint, body).named("route endpoint"), TogetherEndpoint::new);
   }
 
   private static double notNegative(String deployment, double weight) {
@@ -211,21 +214,22 @@ abstract class ServingTraffic extends ServingCatalogue
   private Function<Caller, CompletableFuture<Page<TogetherEvent>>> happened(
       String endpoint, Consumer<TogetherEventQuery> query) {
     SpecFields which = SpecFields.of(new TogetherEventQuery(), query);
-    return pages(() -> which.query(EndpointCalls.events(endpoint)), TogetherEvent::new);
+    return management.pages(
+        transport, () -> which.query(EndpointCalls.events(endpoint)), TogetherEvent::new);
   }
 
   private Function<Caller, CompletableFuture<TogetherAdapter>> loaded(
       String deploymentId, Consumer<TogetherAdapterSpec> spec) {
     Object body =
         SpecFields.of(new TogetherAdapterSpec(), spec).body("load adapter", "adapterModelId");
-    return one(
+    return management.one(
         EndpointCalls.loadAdapter(DeploymentId.parse(deploymentId), body), TogetherAdapter::new);
   }
 
   private Function<Caller, CompletableFuture<Page<TogetherAdapter>>> adaptersOf(
       String deploymentId) {
     DeploymentId id = DeploymentId.parse(deploymentId);
-    return pages(() -> EndpointCalls.adapters(id), TogetherAdapter::new);
+    return management.pages(transport, () -> EndpointCalls.adapters(id), TogetherAdapter::new);
   }
 
   private static Call<WireObject> revised(

@@ -1,14 +1,13 @@
 package dev.fovea.together;
 
-import dev.fovea.config.WaitOptions;
 import dev.fovea.inference.Batch;
 import dev.fovea.inference.BatchItem;
 import dev.fovea.inference.BatchRequest;
 import dev.fovea.inference.BatchResult;
-import dev.fovea.inference.BatchService;
 import dev.fovea.json.FieldPaths;
 import dev.fovea.page.Page;
 import dev.fovea.provider.BatchFiles;
+import dev.fovea.provider.CallingBatches;
 import dev.fovea.provider.Refusal;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
@@ -16,7 +15,6 @@ import dev.fovea.transport.Caller;
 import dev.fovea.transport.ChatCalls;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationKind;
-import dev.fovea.transport.Poll;
 import dev.fovea.transport.Transport;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Batches at Together. Thread-safe. */
-final class TogetherBatches implements BatchService {
+final class TogetherBatches extends CallingBatches {
   private static final Operation<Object, WireObject> CREATE = Operation.post("batches")
       .named("create batch")
       .kind(OperationKind.CREATE)
@@ -49,11 +47,10 @@ final class TogetherBatches implements BatchService {
       .receives(WireObject::read)
       .build();
 
-  private final Transport transport;
   private final BatchFiles files;
 
   TogetherBatches(Transport transport, ChatCalls chat) {
-    this.transport = transport;
+    super(transport);
     this.files = new BatchFiles(TogetherProvider.ID, TogetherProvider.class, chat);
   }
 
@@ -68,13 +65,8 @@ final class TogetherBatches implements BatchService {
   }
 
   @Override
-  public Batch create(BatchRequest request) {
-    return transport.execute(CREATE.call(body(request)), TogetherBatch::created);
-  }
-
-  @Override
-  public CompletableFuture<Batch> createAsync(BatchRequest request) {
-    return transport.executeAsync(CREATE.call(body(request)), TogetherBatch::created);
+  protected CompletableFuture<Batch> create(Caller caller, BatchRequest request) {
+    return caller.call(CREATE.call(body(request))).thenApply(TogetherBatch::created);
   }
 
   private static Map<String, @Nullable Object> body(BatchRequest request) {
@@ -89,23 +81,13 @@ final class TogetherBatches implements BatchService {
   }
 
   @Override
-  public Batch get(String batchId) {
-    return transport.execute(on(GET, batchId), TogetherBatch::of);
+  protected CompletableFuture<Batch> get(Caller caller, String batchId) {
+    return caller.call(on(GET, batchId)).thenApply(TogetherBatch::of);
   }
 
   @Override
-  public CompletableFuture<Batch> getAsync(String batchId) {
-    return transport.executeAsync(on(GET, batchId), TogetherBatch::of);
-  }
-
-  @Override
-  public Page<Batch> list() {
-    return transport.execute(LIST.call(), TogetherBatches::page);
-  }
-
-  @Override
-  public CompletableFuture<Page<Batch>> listAsync() {
-    return transport.executeAsync(LIST.call(), TogetherBatches::page);
+  protected CompletableFuture<Page<Batch>> list(Caller caller) {
+    return caller.call(LIST.call()).thenApply(TogetherBatches::page);
   }
 
   private static Page<Batch> page(List<WireObject> batches) {
@@ -113,33 +95,8 @@ final class TogetherBatches implements BatchService {
   }
 
   @Override
-  public Batch cancel(String batchId) {
-    return transport.execute(on(CANCEL, batchId), TogetherBatch::of);
-  }
-
-  @Override
-  public CompletableFuture<Batch> cancelAsync(String batchId) {
-    return transport.executeAsync(on(CANCEL, batchId), TogetherBatch::of);
-  }
-
-  @Override
-  public Batch await(String batchId, WaitOptions options) {
-    return Caller.now(transport, caller -> await(caller, batchId, options));
-  }
-
-  @Override
-  public CompletableFuture<Batch> awaitAsync(String batchId, WaitOptions options) {
-    return Caller.later(transport, caller -> await(caller, batchId, options));
-  }
-
-  private static CompletableFuture<Batch> await(
-      Caller caller, String batchId, WaitOptions options) {
-    Poll<Batch> poll = Poll.<Batch>of("batch", batchId)
-        .until(batch -> batch.status().isFinished())
-        .status(Batch::providerStatus)
-        .options(options);
-    return caller.await(
-        poll, () -> caller.call(on(GET, batchId)).<Batch>thenApply(TogetherBatch::of));
+  protected CompletableFuture<Batch> cancel(Caller caller, String batchId) {
+    return caller.call(on(CANCEL, batchId)).thenApply(TogetherBatch::of);
   }
 
   private static Call<WireObject> on(Operation<Void, WireObject> operation, String batchId) {

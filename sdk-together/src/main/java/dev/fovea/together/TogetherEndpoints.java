@@ -1,17 +1,19 @@
 package dev.fovea.together;
 
+import static dev.fovea.transport.TransportSetup.DEFAULT_BASE;
+
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.config.WaitOptions;
 import dev.fovea.deployment.Hardware;
 import dev.fovea.error.DeploymentFailedException;
 import dev.fovea.error.Failure;
 import dev.fovea.error.Outcome;
+import dev.fovea.provider.CallingService;
 import dev.fovea.provider.SpecFields;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Operation;
-import dev.fovea.transport.OperationBuilder;
 import dev.fovea.transport.OperationKind;
 import dev.fovea.transport.Poll;
 import dev.fovea.transport.Transport;
@@ -22,37 +24,42 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Endpoints of Together's first interface. */
-final class TogetherEndpoints extends ManagedService implements TogetherEndpointService {
+final class TogetherEndpoints extends CallingService implements TogetherEndpointService {
   private static final String ENDPOINT = "endpoints/{id}";
   private static final String ADAPTERS = ENDPOINT + "/adapters";
 
   private static final Operation<Object, WireObject> CREATE =
-      sending(Operation.post("endpoints"), "create dedicated endpoint");
+      Management.sending(DEFAULT_BASE, Operation.post("endpoints"), "create dedicated endpoint");
   private static final Operation<Void, WireObject> LIST =
-      reading("endpoints", "list dedicated endpoints");
+      Management.reading(DEFAULT_BASE, "endpoints", "list dedicated endpoints");
   private static final Operation<Void, WireObject> GET =
-      reading(ENDPOINT, "read dedicated endpoint");
+      Management.reading(DEFAULT_BASE, ENDPOINT, "read dedicated endpoint");
   private static final Operation<Object, WireObject> UPDATE =
-      sending(Operation.patch(ENDPOINT), "update dedicated endpoint");
+      Management.sending(DEFAULT_BASE, Operation.patch(ENDPOINT), "update dedicated endpoint");
   private static final Operation<Void, ResponseMeta> DELETE =
       Operation.delete(ENDPOINT).named("delete dedicated endpoint").expects(404).build();
   private static final Operation<Void, WireObject> HARDWARE =
-      reading("hardware", "list hardware of dedicated endpoints");
+      Management.reading(DEFAULT_BASE, "hardware", "list hardware of dedicated endpoints");
   private static final Operation<Void, WireObject> ZONES =
-      reading("clusters/availability-zones", "list availability zones");
+      Management.reading(DEFAULT_BASE, "clusters/availability-zones", "list availability zones");
   private static final Operation<Void, WireObject> LIST_ADAPTERS =
-      reading(ADAPTERS, "list adapters of dedicated endpoint");
+      Management.reading(DEFAULT_BASE, ADAPTERS, "list adapters of dedicated endpoint");
   // The adapter and the endpoint name the binding: the same one again changes nothing.
-  private static final Operation<Object, WireObject> BIND = sending(
-      Operation.post(ADAPTERS).kind(OperationKind.IDEMPOTENT_WRITE), "bind adapter to endpoint");
+  private static final Operation<Object, WireObject> BIND = Management.sending(
+      DEFAULT_BASE,
+      Operation.post(ADAPTERS).kind(OperationKind.IDEMPOTENT_WRITE),
+      "bind adapter to endpoint");
   private static final Operation<Object, ResponseMeta> UNBIND = Operation.delete(ADAPTERS)
       .named("unbind adapter from endpoint")
       .sends(Object.class)
       .expects(404)
       .build();
 
+  final Management management;
+
   TogetherEndpoints(Transport transport, Management management) {
-    super(transport, management);
+    super(transport);
+    this.management = management;
   }
 
   @Override
@@ -143,63 +150,66 @@ final class TogetherEndpoints extends ManagedService implements TogetherEndpoint
 
   @Override
   public List<Hardware> hardware() {
-    return now(one(HARDWARE.call(), TogetherEndpoints::machines));
+    return now(management.one(HARDWARE.call(), TogetherEndpoints::machines));
   }
 
   @Override
   public CompletableFuture<List<Hardware>> hardwareAsync() {
-    return later(one(HARDWARE.call(), TogetherEndpoints::machines));
+    return later(management.one(HARDWARE.call(), TogetherEndpoints::machines));
   }
 
   @Override
   public List<Hardware> hardware(String model) {
-    return now(one(HARDWARE.call().query("model", model), TogetherEndpoints::machines));
+    return now(management.one(HARDWARE.call().query("model", model), TogetherEndpoints::machines));
   }
 
   @Override
   public CompletableFuture<List<Hardware>> hardwareAsync(String model) {
-    return later(one(HARDWARE.call().query("model", model), TogetherEndpoints::machines));
+    return later(
+        management.one(HARDWARE.call().query("model", model), TogetherEndpoints::machines));
   }
 
   @Override
   public List<String> availabilityZones() {
-    return now(one(ZONES.call(), answer -> answer.texts("avzones")));
+    return now(management.one(ZONES.call(), answer -> answer.texts("avzones")));
   }
 
   @Override
   public CompletableFuture<List<String>> availabilityZonesAsync() {
-    return later(one(ZONES.call(), answer -> answer.texts("avzones")));
+    return later(management.one(ZONES.call(), answer -> answer.texts("avzones")));
   }
 
   @Override
   public List<TogetherAdapterBinding> adapters(String endpointId) {
-    return now(one(at(endpointId, LIST_ADAPTERS.call()), TogetherEndpoints::bindings));
+    return now(management.one(at(endpointId, LIST_ADAPTERS.call()), TogetherEndpoints::bindings));
   }
 
   @Override
   public CompletableFuture<List<TogetherAdapterBinding>> adaptersAsync(String endpointId) {
-    return later(one(at(endpointId, LIST_ADAPTERS.call()), TogetherEndpoints::bindings));
+    return later(management.one(at(endpointId, LIST_ADAPTERS.call()), TogetherEndpoints::bindings));
   }
 
   @Override
   public TogetherAdapterBinding bindAdapter(String endpointId, String modelId) {
-    return now(one(at(endpointId, BIND.call(binding(modelId))), TogetherAdapterBinding::new));
+    return now(
+        management.one(at(endpointId, BIND.call(binding(modelId))), TogetherAdapterBinding::new));
   }
 
   @Override
   public CompletableFuture<TogetherAdapterBinding> bindAdapterAsync(
       String endpointId, String modelId) {
-    return later(one(at(endpointId, BIND.call(binding(modelId))), TogetherAdapterBinding::new));
+    return later(
+        management.one(at(endpointId, BIND.call(binding(modelId))), TogetherAdapterBinding::new));
   }
 
   @Override
   public void unbindAdapter(String endpointId, String modelId) {
-    done(one(at(endpointId, UNBIND.call(binding(modelId))), meta -> meta));
+    done(management.one(at(endpointId, UNBIND.call(binding(modelId))), meta -> meta));
   }
 
   @Override
   public CompletableFuture<Void> unbindAdapterAsync(String endpointId, String modelId) {
-    return doneLater(one(at(endpointId, UNBIND.call(binding(modelId))), meta -> meta));
+    return doneLater(management.one(at(endpointId, UNBIND.call(binding(modelId))), meta -> meta));
   }
 
   private Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> creation(
@@ -212,16 +222,16 @@ final class TogetherEndpoints extends ManagedService implements TogetherEndpoint
   }
 
   Function<Caller, CompletableFuture<ResponseMeta>> deleting(String id) {
-    return one(at(id, DELETE.call()), meta -> meta);
+    return management.one(at(id, DELETE.call()), meta -> meta);
   }
 
   Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> looking(String id) {
-    return one(at(id, GET.call()), TogetherDedicatedEndpoint::new);
+    return management.one(at(id, GET.call()), TogetherDedicatedEndpoint::new);
   }
 
   private Function<Caller, CompletableFuture<List<TogetherDedicatedEndpoint>>> listing(
       Consumer<TogetherDedicatedEndpointQuery> query) {
-    return one(
+    return management.one(
         SpecFields.of(new TogetherDedicatedEndpointQuery(), query).query(LIST.call()),
         answer -> answer.requiredObjects("data").stream()
             .map(TogetherDedicatedEndpoint::new)
@@ -232,7 +242,7 @@ final class TogetherEndpoints extends ManagedService implements TogetherEndpoint
       String id, Consumer<TogetherDedicatedEndpointSpec> spec) {
     Object body =
         SpecFields.of(new TogetherDedicatedEndpointSpec(), spec).body("update dedicated endpoint");
-    return one(at(id, UPDATE.call(body)), TogetherDedicatedEndpoint::new);
+    return management.one(at(id, UPDATE.call(body)), TogetherDedicatedEndpoint::new);
   }
 
   Function<Caller, CompletableFuture<TogetherDedicatedEndpoint>> waiting(
@@ -281,14 +291,5 @@ final class TogetherEndpoints extends ManagedService implements TogetherEndpoint
 
   private static <R> Call<R> at(String id, Call<R> call) {
     return call.path("id", id);
-  }
-
-  private static Operation<Void, WireObject> reading(String path, String name) {
-    return Operation.get(path).named(name).receives(WireObject::read).build();
-  }
-
-  private static Operation<Object, WireObject> sending(
-      OperationBuilder<Void, ResponseMeta> operation, String name) {
-    return operation.named(name).sends(Object.class).receives(WireObject::read).build();
   }
 }

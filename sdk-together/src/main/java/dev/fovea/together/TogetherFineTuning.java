@@ -4,24 +4,21 @@ import dev.fovea.finetuning.Checkpoint;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.finetuning.JobEvent;
-import dev.fovea.finetuning.JobWait;
 import dev.fovea.page.Page;
-import dev.fovea.provider.JobWatch;
+import dev.fovea.provider.CallingFineTuning;
 import dev.fovea.transport.Caller;
-import dev.fovea.transport.Poll;
 import dev.fovea.transport.Transport;
 import java.nio.file.CopyOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Fine-tuning jobs at Together. Thread-safe. */
-final class TogetherFineTuning implements TogetherFineTuningService {
-  private final Transport transport;
+final class TogetherFineTuning extends CallingFineTuning implements TogetherFineTuningService {
   private final Supplier<ModelTable> table;
 
   TogetherFineTuning(Transport transport) {
@@ -30,26 +27,12 @@ final class TogetherFineTuning implements TogetherFineTuningService {
   }
 
   TogetherFineTuning(Transport transport, Supplier<ModelTable> table) {
-    this.transport = transport;
+    super(transport);
     this.table = table;
   }
 
   @Override
-  public String provider() {
-    return TogetherProvider.ID;
-  }
-
-  @Override
-  public FineTuningJob create(FineTuningRequest request) {
-    return now(caller -> created(caller, request));
-  }
-
-  @Override
-  public CompletableFuture<FineTuningJob> createAsync(FineTuningRequest request) {
-    return later(caller -> created(caller, request));
-  }
-
-  private CompletableFuture<FineTuningJob> created(Caller caller, FineTuningRequest request) {
+  protected CompletableFuture<FineTuningJob> create(Caller caller, FineTuningRequest request) {
     CreatePlan plan = CreatePlan.of(request, table.get(), "create fine-tuning job");
     return limits(caller, plan)
         .thenCompose(limits ->
@@ -119,33 +102,28 @@ final class TogetherFineTuning implements TogetherFineTuningService {
   }
 
   @Override
-  public FineTuningJob get(String jobId) {
-    return transport.execute(TuningCalls.get(jobId));
+  protected CompletableFuture<FineTuningJob> get(Caller caller, String jobId) {
+    return caller.call(TuningCalls.get(jobId));
   }
 
   @Override
-  public CompletableFuture<FineTuningJob> getAsync(String jobId) {
-    return transport.executeAsync(TuningCalls.get(jobId));
+  protected CompletableFuture<Page<FineTuningJob>> list(Caller caller) {
+    return caller.call(TuningCalls.list());
   }
 
   @Override
-  public Page<FineTuningJob> list() {
-    return transport.execute(TuningCalls.list());
+  protected CompletableFuture<FineTuningJob> cancel(Caller caller, String jobId) {
+    return caller.call(TuningCalls.cancel(jobId));
   }
 
   @Override
-  public CompletableFuture<Page<FineTuningJob>> listAsync() {
-    return transport.executeAsync(TuningCalls.list());
+  protected CompletableFuture<Page<JobEvent>> events(Caller caller, String jobId) {
+    return caller.call(TuningCalls.events(jobId));
   }
 
   @Override
-  public FineTuningJob cancel(String jobId) {
-    return transport.execute(TuningCalls.cancel(jobId));
-  }
-
-  @Override
-  public CompletableFuture<FineTuningJob> cancelAsync(String jobId) {
-    return transport.executeAsync(TuningCalls.cancel(jobId));
+  protected Optional<String> reason(List<JobEvent> events) {
+    return WireJob.reason(events);
   }
 
   @Override
@@ -156,16 +134,6 @@ final class TogetherFineTuning implements TogetherFineTuningService {
   @Override
   public CompletableFuture<Void> deleteAsync(String jobId) {
     return transport.executeAsync(TuningCalls.delete(jobId)).thenAccept(gone -> {});
-  }
-
-  @Override
-  public Page<JobEvent> events(String jobId) {
-    return transport.execute(TuningCalls.events(jobId));
-  }
-
-  @Override
-  public CompletableFuture<Page<JobEvent>> eventsAsync(String jobId) {
-    return transport.executeAsync(TuningCalls.events(jobId));
   }
 
   @Override
@@ -219,48 +187,5 @@ final class TogetherFineTuning implements TogetherFineTuningService {
   public CompletableFuture<Path> downloadAdapterAsync(
       String jobId, Path target, CopyOption... options) {
     return later(caller -> WeightsDownload.of(jobId, true).save(caller, target, options));
-  }
-
-  @Override
-  public FineTuningJob await(String jobId, Consumer<JobWait.Builder> spec) {
-    JobWatch watch = new JobWatch(TogetherProvider.ID, jobId, spec, WireJob::reason);
-    return now(caller -> finished(caller, jobId, watch));
-  }
-
-  @Override
-  public CompletableFuture<FineTuningJob> awaitAsync(String jobId, Consumer<JobWait.Builder> spec) {
-    JobWatch watch = new JobWatch(TogetherProvider.ID, jobId, spec, WireJob::reason);
-    return later(caller -> finished(caller, jobId, watch));
-  }
-
-  private static CompletableFuture<FineTuningJob> finished(
-      Caller caller, String jobId, JobWatch watch) {
-    Poll<FineTuningJob> poll = Poll.<FineTuningJob>of("fine-tuning job", jobId)
-        .until(FineTuningJob::isFinished)
-        .status(FineTuningJob::providerStatus)
-        .onState(watch::update)
-        .options(watch.patience());
-    return caller.await(poll, () -> look(caller, jobId, watch)).thenApply(watch::result);
-  }
-
-  // The job first: then the events that follow include those of its end.
-  private static CompletableFuture<FineTuningJob> look(
-      Caller caller, String jobId, JobWatch watch) {
-    return caller
-        .call(TuningCalls.get(jobId))
-        .thenCompose(job -> watch.wantsEvents(job)
-            ? caller.call(TuningCalls.events(jobId)).handle((events, failure) -> {
-              watch.told(events, failure);
-              return job;
-            })
-            : CompletableFuture.completedFuture(job));
-  }
-
-  private <T> T now(Function<Caller, CompletableFuture<T>> flow) {
-    return Caller.now(transport, flow);
-  }
-
-  private <T> CompletableFuture<T> later(Function<Caller, CompletableFuture<T>> flow) {
-    return Caller.later(transport, flow);
   }
 }

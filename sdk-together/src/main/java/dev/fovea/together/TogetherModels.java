@@ -45,43 +45,18 @@ final class TogetherModels extends ModelRegistry implements TogetherModelService
   }
 
   @Override
-  public Page<ModelCard> list() {
-    return now(one(LIST.call(), this::beforeRegistry));
-  }
-
-  @Override
-  public CompletableFuture<Page<ModelCard>> listAsync() {
-    return later(one(LIST.call(), this::beforeRegistry));
+  protected CompletableFuture<Page<ModelCard>> list(Caller caller) {
+    return caller.call(LIST.call()).thenApply(this::beforeRegistry);
   }
 
   @Override
   public Page<ModelCard> listDedicated() {
-    return now(one(LIST.call().query("dedicated", true), TogetherModels::page));
+    return now(management.one(LIST.call().query("dedicated", true), TogetherModels::page));
   }
 
   @Override
   public CompletableFuture<Page<ModelCard>> listDedicatedAsync() {
-    return later(one(LIST.call().query("dedicated", true), TogetherModels::page));
-  }
-
-  @Override
-  public ModelCard get(String id) {
-    return now(finding(id));
-  }
-
-  @Override
-  public CompletableFuture<ModelCard> getAsync(String id) {
-    return later(finding(id));
-  }
-
-  @Override
-  public void delete(String id) {
-    done(caller -> deletion(caller, id));
-  }
-
-  @Override
-  public CompletableFuture<Void> deleteAsync(String id) {
-    return doneLater(caller -> deletion(caller, id));
+    return later(management.one(LIST.call().query("dedicated", true), TogetherModels::page));
   }
 
   @Override
@@ -96,22 +71,22 @@ final class TogetherModels extends ModelRegistry implements TogetherModelService
 
   @Override
   public TogetherModelJob job(String jobId) {
-    return now(one(GET_JOB.call().path("id", jobId), TogetherModels::readJob));
+    return now(management.one(GET_JOB.call().path("id", jobId), TogetherModels::readJob));
   }
 
   @Override
   public CompletableFuture<TogetherModelJob> jobAsync(String jobId) {
-    return later(one(GET_JOB.call().path("id", jobId), TogetherModels::readJob));
+    return later(management.one(GET_JOB.call().path("id", jobId), TogetherModels::readJob));
   }
 
   @Override
   public List<TogetherModelJob> jobs() {
-    return now(one(LIST_JOBS.call(), TogetherModels::readJobs));
+    return now(management.one(LIST_JOBS.call(), TogetherModels::readJobs));
   }
 
   @Override
   public CompletableFuture<List<TogetherModelJob>> jobsAsync() {
-    return later(one(LIST_JOBS.call(), TogetherModels::readJobs));
+    return later(management.one(LIST_JOBS.call(), TogetherModels::readJobs));
   }
 
   @Override
@@ -129,7 +104,7 @@ final class TogetherModels extends ModelRegistry implements TogetherModelService
       Consumer<TogetherModelUploadSpec> spec) {
     Object body = SpecFields.of(new TogetherModelUploadSpec(), spec)
         .body("upload model", "model_name", "model_source");
-    return one(UPLOAD.call(body), TogetherModels::readJob);
+    return management.one(UPLOAD.call(body), TogetherModels::readJob);
   }
 
   // Some answers wrap it, some do not.
@@ -174,16 +149,18 @@ final class TogetherModels extends ModelRegistry implements TogetherModelService
         .orElseGet(() -> Page.of(cards));
   }
 
-  private Function<Caller, CompletableFuture<ModelCard>> finding(String id) {
-    return id.startsWith("ml_")
-        ? one(RegistryCalls.get(id), TogetherModels::card)
-        : caller -> caller
-            .call(LIST.call())
-            .thenCompose(list -> served(list, id)
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> registered(caller, id)
-                    .thenApply(
-                        model -> model.map(TogetherModels::card).orElseThrow(() -> nowhere(id)))));
+  @Override
+  protected CompletableFuture<ModelCard> get(Caller caller, String id) {
+    if (id.startsWith("ml_")) {
+      return management.ask(caller, RegistryCalls.get(id)).thenApply(TogetherModels::card);
+    }
+    return caller
+        .call(LIST.call())
+        .thenCompose(list -> served(list, id)
+            .map(CompletableFuture::completedFuture)
+            .orElseGet(() -> registered(caller, id)
+                .thenApply(
+                    model -> model.map(TogetherModels::card).orElseThrow(() -> nowhere(id)))));
   }
 
   // There is no call for one model.
@@ -202,14 +179,18 @@ final class TogetherModels extends ModelRegistry implements TogetherModelService
   }
 
   // Together keeps what one may delete in the project's registry, where models go by an id.
-  private CompletableFuture<Boolean> deletion(Caller caller, String id) {
-    if (id.startsWith("ml_")) {
-      return management.ask(caller, RegistryCalls.delete(id)).thenApply(meta -> true);
-    }
-    return registered(caller, id)
-        .thenCompose(found -> found
-            .map(model -> deletion(caller, model.required("id")))
-            .orElseGet(() -> CompletableFuture.completedFuture(false)));
+  @Override
+  protected CompletableFuture<?> delete(Caller caller, String id) {
+    return id.startsWith("ml_")
+        ? management.ask(caller, RegistryCalls.delete(id))
+        : deletion(caller, id);
+  }
+
+  private CompletableFuture<?> deletion(Caller caller, String name) {
+    return registered(caller, name)
+        .thenCompose(found -> found.isPresent()
+            ? management.ask(caller, RegistryCalls.delete(found.get().required("id")))
+            : CompletableFuture.completedFuture(null));
   }
 
   private static Page<ModelCard> page(List<WireObject> list) {

@@ -97,7 +97,7 @@ class DeploymentsHttpTest {
   @ParameterizedTest
   @EnumSource(CallMode.class)
   void listGoesThroughTheEndpointsPageByPage(CallMode mode) {
-    together.replay("deployments/GET_endpoints", "deployments/GET_instance-types");
+    together.replay("deployments/GET_instance-types", "deployments/GET_endpoints");
     together.replay("deployments/GET_endpoints.next");
 
     Page<Deployment> first =
@@ -113,8 +113,8 @@ class DeploymentsHttpTest {
     assertThat(running.pricePerHour()).contains(Money.usd(new BigDecimal("10.98")));
     assertThat(first.items().get(1).mayBill()).isFalse();
     together.received(
-        "deployments/GET_endpoints",
         "deployments/GET_instance-types",
+        "deployments/GET_endpoints",
         "deployments/GET_endpoints.next");
   }
 

@@ -93,8 +93,8 @@ class TogetherClientTest {
   @Test
   void readsTheEnvironment() {
     together.answer(200, "[]");
-    together.answer(200, "{\"data\":[],\"next_cursor\":null}");
     together.replay("deployments/GET_instance-types");
+    together.answer(200, "{\"data\":[],\"next_cursor\":null}");
     Map<String, String> environment = Map.of(
         "TOGETHER_API_KEY",
         " " + Recorded.KEY + "\n",
@@ -111,7 +111,8 @@ class TogetherClientTest {
     assertThat(together.request().getHeaders().get("Authorization"))
         .isEqualTo("Bearer " + Recorded.KEY);
     assertThat(together.paths())
-        .startsWith("GET /v1/models", "GET /v1/projects/proj_env/endpoints");
+        .startsWith("GET /v1/models")
+        .endsWith("GET /v1/projects/proj_env/endpoints");
   }
 
   @Test

@@ -14,24 +14,27 @@ final class Catalogue {
   /** The account that public models live in. */
   static final String PUBLIC = "fireworks";
 
-  private final JsonNode data;
   private final List<Model> models;
 
   private Catalogue(JsonNode data) {
-    this.data = data;
     this.models = StreamSupport.stream(data.get("models").spliterator(), false)
         .map(Model::new)
         .toList();
   }
 
   static Catalogue load() {
-    try (InputStream in = Catalogue.class.getResourceAsStream("catalogue.json")) {
+    return new Catalogue(resource("catalogue.json"));
+  }
+
+  /** Reads dated data that stands beside this class. */
+  static JsonNode resource(String name) {
+    try (InputStream in = Catalogue.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("catalogue.json is missing from the jar");
+        throw new IllegalStateException(name + " is missing from the jar");
       }
-      return new Catalogue(Json.read(in.readAllBytes()));
+      return Json.read(in.readAllBytes());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read catalogue.json", e);
+      throw new UncheckedIOException("cannot read " + name, e);
     }
   }
 
@@ -42,13 +45,6 @@ final class Catalogue {
   /** Finds a model by its full name. */
   Optional<Model> model(String name) {
     return models.stream().filter(m -> m.name().equals(name)).findFirst();
-  }
-
-  /** The words of one of the lists: {@code accelerators}, {@code precisions} and the like. */
-  List<String> words(String list) {
-    return StreamSupport.stream(data.get(list).spliterator(), false)
-        .map(JsonNode::textValue)
-        .toList();
   }
 
   /** One base model. */

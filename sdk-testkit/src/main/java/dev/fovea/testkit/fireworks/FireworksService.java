@@ -5,6 +5,7 @@ import dev.fovea.testkit.server.Emulation;
 import dev.fovea.testkit.server.Exchange;
 import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
+import dev.fovea.testkit.storage.Background;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +20,18 @@ public final class FireworksService implements Emulation {
   private static final String CONTROL = "/v1";
 
   private final Account account;
+  private final Background background = new Background();
+  private final Storage storage;
+  private final DatasetStore datasets;
   private final Routes control = new Routes();
   private final Routes inference = new Routes();
 
   private FireworksService(Terms terms) {
     this.account = new Account(terms);
+    this.storage = new Storage(account);
+    this.datasets = new DatasetStore(account, storage, background);
     new AccountRoutes(account).addTo(control);
+    new DatasetRoutes(account, storage, datasets).addTo(control);
     ServedModels models = new Serverless(Catalogue.load());
     new InferenceRoutes(account, new Inference(account, models)).addTo(inference);
   }
@@ -41,12 +48,12 @@ public final class FireworksService implements Emulation {
 
   @Override
   public List<String> fileIds() {
-    return List.of();
+    return datasets.created();
   }
 
   @Override
   public Optional<String> sha256(String fileId) {
-    return Optional.empty();
+    return datasets.sha256(fileId);
   }
 
   @Override
@@ -67,6 +74,9 @@ public final class FireworksService implements Emulation {
 
   @Override
   public Reply handle(Exchange exchange) throws Exception {
+    if (exchange.path().startsWith(Storage.PATH)) {
+      return storage.handle(exchange);
+    }
     String key =
         exchange.apiKey().isEmpty() ? exchange.authorization() : "Bearer " + exchange.apiKey();
     if (!account.accepts(key)) {
@@ -111,5 +121,8 @@ public final class FireworksService implements Emulation {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    background.close();
+    storage.close();
+  }
 }

@@ -1,9 +1,5 @@
 package dev.fovea.testkit.fireworks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fovea.testkit.server.Json;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,28 +29,16 @@ final class Names {
   }
 
   /**
-   * The object with every field's name as replies spell it. What stands inside {@code kept} fields
-   * are names of the caller's own.
+   * The last part of a full name, checked: it must lead into a collection of this account.
+   *
+   * @param name a full name, or a bare id
    */
-  static ObjectNode normal(JsonNode object, java.util.Set<String> kept) {
-    ObjectNode normal = Json.object();
-    object.properties().forEach(field -> {
-      String name = camel(field.getKey());
-      JsonNode value = field.getValue();
-      normal.set(name, kept.contains(name) ? value : inside(value, kept));
-    });
-    return normal;
-  }
-
-  private static JsonNode inside(JsonNode value, java.util.Set<String> kept) {
-    if (value.isObject()) {
-      return normal(value, kept);
-    }
-    if (value.isArray()) {
-      ArrayNode list = Json.object().arrayNode();
-      value.forEach(one -> list.add(inside(one, kept)));
-      return list;
-    }
-    return value;
+  static String id(String name, String collection, String field) {
+    String prefix = Account.name(collection, "");
+    String id = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+    Grpc.unless(
+        !id.isEmpty() && !id.contains("/"),
+        "invalid " + field + " \"" + name + "\": it must be like " + prefix + "my-id");
+    return id;
   }
 }

@@ -1,0 +1,108 @@
+package dev.fovea.provider;
+
+import dev.fovea.page.Page;
+import dev.fovea.transport.Call;
+import dev.fovea.transport.Caller;
+import dev.fovea.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one interface of a provider gives its listings: each answer says where the next one begins.
+ * Immutable and thread-safe.
+ */
+public final class Listing {
+  // A server that always says there is more must not be asked for ever.
+  private static final int MOST_PAGES = 1_000;
+
+  private final BiFunction<Caller, Call<WireObject>, CompletableFuture<WireObject>> ask;
+  private final String parameter;
+  private final String next;
+
+  /**
+   * The form of an interface's listings.
+   *
+   * @param ask makes a call for one page
+   * @param parameter the query parameter that says where a page begins
+   * @param next the member of an answer that says where the next one begins
+   */
+  public Listing(
+      BiFunction<Caller, Call<WireObject>, CompletableFuture<WireObject>> ask,
+      String parameter,
+      String next) {
+    this.ask = ask;
+    this.parameter = parameter;
+    this.next = next;
+  }
+
+  private CompletableFuture<WireObject> ask(
+      Caller caller, Supplier<Call<WireObject>> listing, @Nullable String from) {
+    return ask.apply(caller, listing.get().query(parameter, from));
+  }
+
+  /**
+   * Asks for the first page; the others are asked for when somebody reads on.
+   *
+   * @param caller makes the first call
+   * @param transport makes the others
+   * @param listing begins the call for a page
+   * @param read reads the entries of an answer
+   * @param <T> one entry
+   * @return the first page
+   */
+  public <T> CompletableFuture<Page<T>> page(
+      Caller caller,
+      Transport transport,
+      Supplier<Call<WireObject>> listing,
+      Function<WireObject, List<T>> read) {
+    return ask(caller, listing, null)
+        .thenApply(answer -> page(
+            answer, read, from -> Caller.now(transport, onward -> ask(onward, listing, from))));
+  }
+
+  private <T> Page<T> page(
+      WireObject answer, Function<WireObject, List<T>> read, Function<String, WireObject> onward) {
+    List<T> items = read.apply(answer);
+    return answer
+        .text(next)
+        .map(from -> Page.of(items, from, there -> page(onward.apply(there), read, onward)))
+        .orElseGet(() -> Page.of(items));
+  }
+
+  /**
+   * Asks for all pages.
+   *
+   * @param caller makes the calls
+   * @param listing begins the call for a page
+   * @param read reads the entries of an answer
+   * @param <T> one entry
+   * @return the entries of all of them
+   */
+  public <T> CompletableFuture<List<T>> all(
+      Caller caller, Supplier<Call<WireObject>> listing, Function<WireObject, List<T>> read) {
+    return all(caller, listing, read, new Progress<>(new ArrayList<>(), null, 1));
+  }
+
+  /** What was read so far, where the next page begins, and which page that is. */
+  private record Progress<T>(List<T> seen, @Nullable String from, int page) {}
+
+  private <T> CompletableFuture<List<T>> all(
+      Caller caller,
+      Supplier<Call<WireObject>> listing,
+      Function<WireObject, List<T>> read,
+      Progress<T> so) {
+    return ask(caller, listing, so.from()).thenCompose(answer -> {
+      so.seen().addAll(read.apply(answer));
+      String there = answer.text(next).orElse(null);
+      boolean last = there == null || there.equals(so.from()) || so.page() == MOST_PAGES;
+      return last
+          ? CompletableFuture.completedFuture(so.seen())
+          : all(caller, listing, read, new Progress<>(so.seen(), there, so.page() + 1));
+    });
+  }
+}

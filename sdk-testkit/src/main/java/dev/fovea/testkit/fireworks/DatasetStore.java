@@ -1,0 +1,121 @@
+package dev.fovea.testkit.fireworks;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.testkit.learning.RowWalk;
+import dev.fovea.testkit.storage.Background;
+import dev.fovea.testkit.storage.Blob;
+import dev.fovea.testkit.storage.Folder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The account's data sets. Thread-safe. */
+final class DatasetStore {
+  private final Account account;
+  private final Storage storage;
+  private final Background background;
+  private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+  private final List<Dataset> created = new ArrayList<>();
+
+  DatasetStore(Account account, Storage storage, Background background) {
+    this.account = account;
+    this.storage = storage;
+    this.background = background;
+  }
+
+  /** Makes an empty data set; 409 when the id is taken. */
+  synchronized Dataset create(String id, ObjectNode fields) {
+    if (datasets.containsKey(id)) {
+      throw Grpc.ALREADY_EXISTS.problem(
+          "dataset " + Account.name("datasets", id) + " already exists");
+    }
+    Dataset dataset = new Dataset(id, fields, account.now());
+    datasets.put(id, dataset);
+    created.add(dataset);
+    return dataset;
+  }
+
+  /** Makes a data set out of files the provider has written, with every line known to be good. */
+  Dataset create(String id, ObjectNode fields, Map<String, Folder.Writer> files)
+      throws IOException {
+    Dataset dataset = create(id, fields);
+    for (Map.Entry<String, Folder.Writer> file : files.entrySet()) {
+      dataset.put(file.getKey(), storage.keep(file.getValue()));
+    }
+    uploaded(dataset);
+    return dataset;
+  }
+
+  /** Begins the look at what was uploaded. */
+  void uploaded(Dataset dataset) {
+    List<Path> places = dataset.files().values().stream().map(Blob::place).toList();
+    dataset.uploaded(account.now(), background.start(() -> walk(places)));
+  }
+
+  private static RowWalk walk(List<Path> files) throws IOException {
+    long lines = 0;
+    for (Path file : files) {
+      RowWalk walk = RowWalk.of(file, Dataset::readable);
+      lines += walk.lines();
+      if (walk.flaw().isPresent()) {
+        return new RowWalk(lines, walk.flaw());
+      }
+    }
+    return new RowWalk(lines, Optional.empty());
+  }
+
+  synchronized Dataset get(String id) {
+    Dataset dataset = datasets.get(id);
+    if (dataset == null) {
+      throw Grpc.NOT_FOUND.problem("dataset " + Account.name("datasets", id) + " not found");
+    }
+    return dataset;
+  }
+
+  /**
+   * The data set a field names, which must be ready.
+   *
+   * @param name its full name or bare id
+   * @param field the field that names it
+   */
+  Dataset ready(String name, String field) {
+    Grpc.unless(!name.isEmpty(), field + " is required");
+    Dataset dataset = get(Names.id(name, "datasets", field));
+    if (!dataset.state(account.now()).equals("READY")) {
+      throw Grpc.FAILED_PRECONDITION.problem("dataset " + dataset.name() + " is not READY");
+    }
+    return dataset;
+  }
+
+  void delete(String id) throws IOException {
+    Dataset dataset = get(id);
+    synchronized (this) {
+      datasets.remove(id);
+    }
+    for (Blob file : dataset.files().values()) {
+      file.delete();
+    }
+  }
+
+  synchronized List<ObjectNode> objects() {
+    return datasets.values().stream().map(d -> d.object(account.now())).toList();
+  }
+
+  /** The names of all data sets ever created. */
+  synchronized List<String> created() {
+    return created.stream().map(Dataset::name).toList();
+  }
+
+  /** The hash of a data set's only file. */
+  synchronized Optional<String> sha256(String name) {
+    return created.stream()
+        .filter(d -> d.name().equals(name))
+        .flatMap(d -> d.files().values().stream())
+        .map(Blob::sha256)
+        .reduce((first, last) -> last);
+  }
+}
