@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** Every way to fail gives one sentence and a code, and tells no secret. */
@@ -50,11 +52,12 @@ class FailuresTest {
     assertThat(ran.err()).doesNotContain("sk-another-secret");
   }
 
-  @Test
-  void aMissingKeyNamesTheVariable() {
-    Shell.Ran ran = Shell.empty().run("files", "list");
+  @ParameterizedTest
+  @CsvSource({"together, TOGETHER_API_KEY", "fireworks, FIREWORKS_API_KEY"})
+  void aMissingKeyNamesTheVariable(String provider, String variable) {
+    Shell.Ran ran = Shell.empty().run("files", "list", "-p", provider);
 
-    assertOneSentence(ran, ExitCodes.USAGE, "set TOGETHER_API_KEY, or add --embedded");
+    assertOneSentence(ran, ExitCodes.USAGE, "set " + variable + ", or add --embedded");
   }
 
   @Test

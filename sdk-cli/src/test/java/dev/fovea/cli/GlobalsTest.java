@@ -33,7 +33,7 @@ class GlobalsTest {
     Shell.Ran better = shell.run("-p", "together", "--embedded", "files", "list");
 
     assertThat(told.code()).isEqualTo(ExitCodes.USAGE);
-    assertThat(told.err()).contains("there is no provider 'nobody', only ").contains("together");
+    assertThat(told.err()).contains("there is no provider 'nobody', only fireworks, together");
     assertThat(better.code()).as(better.err()).isEqualTo(ExitCodes.DONE);
   }
 
