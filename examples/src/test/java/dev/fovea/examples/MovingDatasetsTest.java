@@ -1,0 +1,151 @@
+package dev.fovea.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fovea.chat.ContentPart;
+import dev.fovea.chat.Message;
+import dev.fovea.dataset.DatasetFormat;
+import dev.fovea.dataset.DatasetReader;
+import dev.fovea.dataset.DatasetReport;
+import dev.fovea.dataset.DatasetRules;
+import dev.fovea.dataset.DatasetWriter;
+import dev.fovea.dataset.Example;
+import dev.fovea.finding.Finding;
+import dev.fovea.finding.Severity;
+import dev.fovea.image.Image;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is right for one provider is right or wrong for the other, and the check knows which. */
+class MovingDatasetsTest {
+  private static final Image WEBP = Image.of(
+      Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA"));
+
+  @TempDir
+  Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"together, fireworks", "fireworks, together"})
+  void conversationsWithPicturesMoveEitherWay(String from, String to) throws IOException {
+    Path there = written(from, conversations(5, png(1)));
+    Path here = folder.resolve("moved.jsonl");
+
+    try (Stream<Example> examples = DatasetReader.read(there, DatasetFormat.of(from));
+        DatasetWriter writer = DatasetWriter.open(here, DatasetFormat.of(to))) {
+      examples.forEach(writer::write);
+    }
+
+    assertThat(check(from, there).ok()).isTrue();
+    assertThat(check(to, here).ok()).as(check(to, here).toText()).isTrue();
+    assertThat(check(to, here).pictures()).isEqualTo(5);
+  }
+
+  @Test
+  void aSortOfPictureThatOneTakesTheOtherNamesInEveryLine() throws IOException {
+    Path file = written("together", conversations(4, WEBP));
+
+    assertThat(errors("together", file)).isEmpty();
+    assertThat(errors("fireworks", file)).hasSize(4).allSatisfy(finding -> {
+      assertThat(finding.rule()).startsWith("fireworks");
+      assertThat(finding.message() + finding.fix()).containsIgnoringCase("webp");
+    });
+  }
+
+  @Test
+  void twoExamplesAreEnoughForOneAndTooFewForTheOther() throws IOException {
+    Path file = written("together", conversations(2, png(1)));
+
+    assertThat(errors("together", file)).isEmpty();
+    assertThat(errors("fireworks", file))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("3"));
+  }
+
+  @Test
+  void elevenPicturesInAnExampleAreTooManyForOneAndFineForTheOther() throws IOException {
+    List<ContentPart> parts = new ArrayList<>(List.of(ContentPart.text("How many?")));
+    for (int number = 0; number < 11; number++) {
+      parts.add(ContentPart.image(png(number)));
+    }
+    List<Example> examples = new ArrayList<>(conversations(3, png(1)));
+    examples.add(Example.conversation(Message.user(parts), Message.assistant("eleven")));
+    Path file = written("together", examples);
+
+    assertThat(errors("fireworks", file)).isEmpty();
+    assertThat(errors("together", file))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.line()).contains(4L));
+  }
+
+  @Test
+  void aFileThatIsCopiedAndNotRewrittenMayBeOfTheOthersForm() throws IOException {
+    Path file = written("fireworks", conversations(3, png(1)));
+
+    assertThat(errors("fireworks", file)).isEmpty();
+    assertThat(errors("together", file))
+        .hasSize(3)
+        .allSatisfy(finding -> assertThat(finding.fix()).contains("all as lists of parts"));
+  }
+
+  @Test
+  void preferencesAreWrittenSoThatBothTakeThem() throws IOException {
+    List<Example> pairs = new ArrayList<>();
+    for (int number = 0; number < 4; number++) {
+      pairs.add(Example.preference(
+          List.of(Message.user("Which leaf is number " + number + "?")),
+          Message.assistant("oak"),
+          Message.assistant("no idea")));
+    }
+
+    assertThat(errors("together", written("fireworks", pairs))).isEmpty();
+    assertThat(errors("fireworks", written("together", pairs))).isEmpty();
+  }
+
+  private static List<Example> conversations(int count, Image picture) {
+    List<Example> examples = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      examples.add(Example.conversation(
+          Message.system("You name leaves."),
+          Message.user(picture, "Which leaf is number " + number + "?"),
+          Message.assistant("oak")));
+    }
+    return examples;
+  }
+
+  private Path written(String provider, List<Example> examples) {
+    Path file = folder.resolve(provider + ".jsonl");
+    try (DatasetWriter writer = DatasetWriter.open(file, DatasetFormat.of(provider))) {
+      examples.forEach(writer::write);
+    }
+    return file;
+  }
+
+  private static DatasetReport check(String provider, Path file) {
+    return DatasetRules.of(provider).check(file);
+  }
+
+  private static List<Finding> errors(String provider, Path file) {
+    return check(provider, file).findings().stream()
+        .filter(finding -> finding.severity() == Severity.ERROR)
+        .toList();
+  }
+
+  private static Image png(int shade) throws IOException {
+    BufferedImage picture = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(8, 8, shade * 0x10101);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    return Image.of(png.toByteArray());
+  }
+}
