@@ -49,9 +49,9 @@ final class Catalogue {
 
   /** One base model. */
   record Model(JsonNode data) {
-    /** The full name, {@code accounts/fireworks/models/..}. */
+    /** The full name, {@code accounts/fireworks/models/..} unless it is a user's own. */
     String name() {
-      return "accounts/" + PUBLIC + "/models/" + id();
+      return data.path("name").asText("accounts/" + PUBLIC + "/models/" + id());
     }
 
     String id() {
@@ -99,6 +99,11 @@ final class Catalogue {
 
     long parameters() {
       return data.get("parameters").longValue();
+    }
+
+    /** What a million tokens of training cost. */
+    double trainingDollars() {
+      return data.path("training_dollars").asDouble(0.5);
     }
 
     /** How many accelerators one replica needs. */

@@ -68,7 +68,7 @@ final class DatasetRoutes {
     return object(exchange, dataset);
   }
 
-  private Reply delete(Exchange exchange) throws IOException {
+  private Reply delete(Exchange exchange) {
     store.delete(exchange.pathValue("id"));
     return Reply.json(200, Json.object());
   }
@@ -132,7 +132,11 @@ final class DatasetRoutes {
       long size = Long.parseLong(file.getValue().textValue());
       urls.put(
           file.getKey(),
-          storage.toPut(exchange, file.getKey(), size, blob -> dataset.put(file.getKey(), blob)));
+          storage.toPut(
+              exchange,
+              dataset.name() + "/" + file.getKey(),
+              size,
+              blob -> dataset.put(file.getKey(), blob)));
     });
     return Reply.json(200, answer);
   }
@@ -158,8 +162,9 @@ final class DatasetRoutes {
     ObjectNode urls = answer.putObject("filenameToSignedUrls");
     dataset
         .files()
-        .forEach((name, file) ->
-            urls.put(name, storage.toGet(exchange, name, Storage.Content.of(file))));
+        .forEach((name, file) -> urls.put(
+            name,
+            storage.toGet(exchange, dataset.name() + "/" + name, () -> Storage.Content.of(file))));
     return Reply.json(200, answer);
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 /** The account's data sets. Thread-safe. */
 final class DatasetStore {
@@ -62,10 +63,10 @@ final class DatasetStore {
       RowWalk walk = RowWalk.of(file, Dataset::readable);
       lines += walk.lines();
       if (walk.flaw().isPresent()) {
-        return new RowWalk(lines, walk.flaw());
+        return new RowWalk(lines, walk.problem());
       }
     }
-    return new RowWalk(lines, Optional.empty());
+    return new RowWalk(lines, null);
   }
 
   synchronized Dataset get(String id) {
@@ -91,14 +92,16 @@ final class DatasetStore {
     return dataset;
   }
 
-  void delete(String id) throws IOException {
+  /** Forgets a data set; jobs that have begun with it still read its files. */
+  synchronized void delete(String id) {
     Dataset dataset = get(id);
-    synchronized (this) {
-      datasets.remove(id);
-    }
-    for (Blob file : dataset.files().values()) {
-      file.delete();
-    }
+    datasets.remove(id);
+    Future<Dataset> unused = background.start(() -> {
+      for (Blob file : dataset.files().values()) {
+        file.delete();
+      }
+      return dataset;
+    });
   }
 
   synchronized List<ObjectNode> objects() {

@@ -23,6 +23,7 @@ public final class FireworksService implements Emulation {
   private final Background background = new Background();
   private final Storage storage;
   private final DatasetStore datasets;
+  private final JobStore jobs;
   private final Routes control = new Routes();
   private final Routes inference = new Routes();
 
@@ -32,8 +33,15 @@ public final class FireworksService implements Emulation {
     this.datasets = new DatasetStore(account, storage, background);
     new AccountRoutes(account).addTo(control);
     new DatasetRoutes(account, storage, datasets).addTo(control);
-    ServedModels models = new Serverless(Catalogue.load());
-    new InferenceRoutes(account, new Inference(account, models)).addTo(inference);
+    ModelStore models = new ModelStore(account, Catalogue.load());
+    new ModelRoutes(account, storage, models, name -> List.of()).addTo(control);
+    EvaluatorStore evaluators = new EvaluatorStore(account);
+    new EvaluatorRoutes(account, storage, evaluators).addTo(control);
+    JobRules rules = new JobRules(datasets, models, evaluators);
+    this.jobs = new JobStore(account, datasets, models, rules, new JobWork(background));
+    new JobRoutes(account, jobs, rules, datasets, new JobObject(account, storage)).addTo(control);
+    ServedModels served = new Serverless(models.catalogue());
+    new InferenceRoutes(account, new Inference(account, served)).addTo(inference);
   }
 
   /**
@@ -58,7 +66,7 @@ public final class FireworksService implements Emulation {
 
   @Override
   public List<String> jobIds() {
-    return List.of();
+    return jobs.created();
   }
 
   @Override
@@ -67,10 +75,14 @@ public final class FireworksService implements Emulation {
   }
 
   @Override
-  public void failNextJob(String reason) {}
+  public void failNextJob(String reason) {
+    jobs.failNext(reason);
+  }
 
   @Override
-  public void restartNextJob() {}
+  public void restartNextJob() {
+    jobs.restartNext();
+  }
 
   @Override
   public Reply handle(Exchange exchange) throws Exception {

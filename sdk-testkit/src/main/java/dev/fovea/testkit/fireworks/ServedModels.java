@@ -4,6 +4,7 @@ import dev.fovea.testkit.learning.TunedModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What stands behind the model names of inference. Asking is traffic: it wakes what sleeps. */
 interface ServedModels {
@@ -15,12 +16,24 @@ interface ServedModels {
    *
    * @param name the model's full name, as answers spell it
    * @param base the base model it is or was made from
-   * @param tuned what it has learned; empty if nothing
-   * @param deployment the full name of the deployment it runs on; absent when serverless
+   * @param learned what it has learned; null if nothing
+   * @param host the full name of the deployment it runs on; null when serverless
    */
   record Ready(
-      String name, Catalogue.Model base, Optional<TunedModel> tuned, Optional<String> deployment)
-      implements Target {}
+      String name,
+      Catalogue.Model base,
+      @Nullable TunedModel learned,
+      @Nullable String host) implements Target {
+    /** What it has learned; absent if nothing. */
+    Optional<TunedModel> tuned() {
+      return Optional.ofNullable(learned);
+    }
+
+    /** The full name of the deployment it runs on; absent when serverless. */
+    Optional<String> deployment() {
+      return Optional.ofNullable(host);
+    }
+  }
 
   /** Nothing answers to that name: 404. */
   record Unknown() implements Target {}

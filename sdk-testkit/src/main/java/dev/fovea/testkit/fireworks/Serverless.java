@@ -2,7 +2,6 @@ package dev.fovea.testkit.fireworks;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The models everybody can call without a deployment.
@@ -17,7 +16,7 @@ record Serverless(Catalogue catalogue) implements ServedModels {
     return catalogue
         .model(name)
         .filter(Catalogue.Model::serverless)
-        .<Target>map(base -> new Ready(base.name(), base, Optional.empty(), Optional.empty()))
+        .<Target>map(base -> new Ready(base.name(), base, null, null))
         .orElseGet(Unknown::new);
   }
 

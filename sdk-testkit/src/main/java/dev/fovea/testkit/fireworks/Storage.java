@@ -11,8 +11,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bucket behind signed addresses. It takes no key: the signature in the address is the only
@@ -43,7 +44,10 @@ final class Storage implements AutoCloseable {
   }
 
   private record Ticket(
-      String signature, long size, Optional<Receiver> receiver, Optional<Content> content) {}
+      String signature,
+      long size,
+      @Nullable Receiver receiver,
+      @Nullable Supplier<Content> content) {}
 
   private final Account account;
   private final Folder folder = Folder.open("embedded-fireworks");
@@ -58,24 +62,37 @@ final class Storage implements AutoCloseable {
     return folder.write(writer);
   }
 
-  /** An address that takes exactly this many bytes. */
-  String toPut(Exchange exchange, String name, long size, Receiver receiver) {
-    return address(
-        exchange, name, new Ticket(account.hex(32), size, Optional.of(receiver), Optional.empty()));
-  }
-
-  /** An address to read from. */
-  String toGet(Exchange exchange, String name, Content content) {
-    return address(
-        exchange,
-        name,
-        new Ticket(account.hex(32), content.size(), Optional.empty(), Optional.of(content)));
-  }
-
-  private String address(Exchange exchange, String name, Ticket ticket) {
-    String path = PATH + account.hex(16) + "/"
-        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  /**
+   * An address that takes exactly this many bytes.
+   *
+   * @param file the full name of what it belongs to, and the file's name
+   */
+  String toPut(Exchange exchange, String file, long size, Receiver receiver) {
+    Ticket ticket = new Ticket(account.hex(32), size, receiver, null);
+    String path = PATH + account.hex(16) + path(file);
     tickets.put(path, ticket);
+    return address(exchange, path, ticket);
+  }
+
+  /**
+   * An address to read from; the same for the same file, whose content may grow.
+   *
+   * @param file the full name of what it belongs to, and the file's name
+   */
+  String toGet(Exchange exchange, String file, Supplier<Content> content) {
+    String path = PATH + "download" + path(file);
+    Ticket ticket = tickets.compute(
+        path,
+        (p, old) -> new Ticket(old == null ? account.hex(32) : old.signature(), 0, null, content));
+    return address(exchange, path, ticket);
+  }
+
+  private static String path(String file) {
+    return "/"
+        + URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+  }
+
+  private static String address(Exchange exchange, String path, Ticket ticket) {
     return "http://" + exchange.authority() + path
         + "?X-Goog-Algorithm=GOOG4-RSA-SHA256&X-Goog-Expires=3600&" + SIGNATURE + "="
         + ticket.signature();
@@ -90,16 +107,14 @@ final class Storage implements AutoCloseable {
     if (ticket == null || !ticket.signature().equals(signature)) {
       return refusal(403, "SignatureDoesNotMatch", "the address was not signed here");
     }
-    if (exchange.method().equals("PUT") && ticket.receiver().isPresent()) {
-      return put(exchange, ticket, ticket.receiver().get());
+    if (exchange.method().equals("PUT") && ticket.receiver() != null) {
+      return put(exchange, ticket, ticket.receiver());
     }
-    return exchange.method().equals("GET") && ticket.content().isPresent()
-        ? Ranges.reply(
-            exchange,
-            ticket.size(),
-            ticket.content().get().version(),
-            ticket.content().get().bytes())
-        : refusal(403, "SignatureDoesNotMatch", "the address was signed for another method");
+    if (exchange.method().equals("GET") && ticket.content() != null) {
+      Content content = ticket.content().get();
+      return Ranges.reply(exchange, content.size(), content.version(), content.bytes());
+    }
+    return refusal(403, "SignatureDoesNotMatch", "the address was signed for another method");
   }
 
   private Reply put(Exchange exchange, Ticket ticket, Receiver receiver) throws IOException {

@@ -58,12 +58,12 @@ final class Lesson {
 
   private void row(JsonNode row) {
     if (row.has("messages")) {
-      conversation(row.get("messages"));
+      conversation(row.get("messages"), row.path("ground_truth"));
     } else if (row.has("input")) {
       List<JsonNode> all = new ArrayList<>();
       row.path("input").path("messages").forEach(all::add);
       row.path("preferred_output").forEach(all::add);
-      conversation(all);
+      conversation(all, JsonNodeFactory.instance.missingNode());
     } else if (row.has("prompt")) {
       add(
           row.get("prompt"),
@@ -73,7 +73,12 @@ final class Lesson {
     }
   }
 
-  private void conversation(Iterable<JsonNode> messages) {
+  /**
+   * Learns the answers of a conversation.
+   *
+   * @param truth the right answer to a conversation that has none itself, often missing
+   */
+  private void conversation(Iterable<JsonNode> messages, JsonNode truth) {
     List<Feature> seen = new ArrayList<>();
     JsonNode question = JsonNodeFactory.instance.missingNode();
     for (JsonNode message : messages) {
@@ -88,6 +93,9 @@ final class Lesson {
       } else if (role.equals("assistant") && message.path("weight").asInt(1) != 0) {
         add(question, seen, content, message.path("tool_calls"));
       }
+    }
+    if (truth.isTextual()) {
+      add(question, seen, truth, JsonNodeFactory.instance.missingNode());
     }
   }
 

@@ -9,14 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a file of JSON lines from the first on; the first flaw ends the walk.
  *
  * @param lines how many lines were read
- * @param flaw what is wrong with the last of them; absent when nothing is
+ * @param problem what is wrong with the last of them; null when nothing is
  */
-public record RowWalk(long lines, Optional<String> flaw) {
+public record RowWalk(long lines, @Nullable String problem) {
   /** The rules for one line. */
   @FunctionalInterface
   public interface Rules {
@@ -42,11 +43,16 @@ public record RowWalk(long lines, Optional<String> flaw) {
       while (reader.next()) {
         Optional<String> flaw = flaw(reader, rules);
         if (flaw.isPresent()) {
-          return new RowWalk(reader.number(), flaw);
+          return new RowWalk(reader.number(), flaw.get());
         }
       }
-      return new RowWalk(reader.number(), Optional.empty());
+      return new RowWalk(reader.number(), null);
     }
+  }
+
+  /** {@return what is wrong with the last line; absent when nothing is} */
+  public Optional<String> flaw() {
+    return Optional.ofNullable(problem);
   }
 
   private static Optional<String> flaw(JsonlReader reader, Rules rules) throws IOException {
