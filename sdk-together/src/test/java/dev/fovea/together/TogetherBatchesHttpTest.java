@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.chat.ChatRequest;
+import dev.fovea.config.ProviderOptions;
 import dev.fovea.error.FoveaException;
 import dev.fovea.error.ImageException;
 import dev.fovea.error.InvalidRequestException;
 import dev.fovea.error.UnreadableResponseException;
+import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageSource;
 import dev.fovea.inference.Batch;
@@ -94,6 +96,16 @@ class TogetherBatchesHttpTest {
     assertThat(own.userId()).contains("user_leaf");
     assertThat(own.inputBytes()).contains(4096L);
     together.received("batches/POST_batches");
+  }
+
+  @Test
+  void optionsOfOtherProvidersAreRefused() {
+    ProviderOptions others = () -> "leaflab";
+
+    assertThatThrownBy(() -> client.batches().create(r -> r.inputFile("file-11").options(others)))
+        .isInstanceOf(UnsupportedCapabilityException.class)
+        .hasMessageContaining("leave them out");
+    assertThat(together.requests()).isZero();
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fovea.Providers;
 import dev.fovea.VisionClient;
 import dev.fovea.VisionProvider;
+import dev.fovea.chat.ChatRules;
+import dev.fovea.chat.ChatRulesProvider;
 import dev.fovea.config.Capability;
 import dev.fovea.config.ClientOptions;
 import dev.fovea.dataset.DatasetProvider;
@@ -207,7 +209,8 @@ class TogetherClientTest {
 
   @Test
   void theModuleAndTheServiceFilesNameTheSameEntries() throws IOException {
-    List<Class<?>> services = List.of(VisionProvider.class, DatasetProvider.class);
+    List<Class<?>> services = 
+        List.of(VisionProvider.class, DatasetProvider.class, ChatRulesProvider.class);
     ModuleDescriptor module = TogetherProvider.class.getModule().getDescriptor();
     for (Class<?> service : services) {
       String file = "/META-INF/services/" + service.getName();
@@ -220,5 +223,6 @@ class TogetherClientTest {
               && provides.providers().equals(List.of(TogetherProvider.class.getName())));
     }
     assertThat(DatasetRules.of("together")).isNotNull();
+    assertThat(ChatRules.of("together").settings()).containsOnlyKeys("dated");
   }
 }

@@ -9,6 +9,8 @@ import dev.fovea.chat.FinishReason;
 import dev.fovea.error.ApiException;
 import dev.fovea.error.TruncatedStreamException;
 import dev.fovea.error.UnreadableResponseException;
+import dev.fovea.error.UnsupportedCapabilityException;
+import dev.fovea.image.Image;
 import dev.fovea.inference.CompletionRequest;
 import dev.fovea.inference.EmbeddingRequest;
 import dev.fovea.inference.Embeddings;
@@ -232,5 +234,22 @@ class TogetherInferenceHttpTest {
     assertThatThrownBy(() -> client.embeddings().create(r -> r.model("m")))
         .hasMessageContaining("at least one text");
     assertThat(together.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void picturesInCompletionsAndLengthsOfVectorsAreRefused() {
+    assertThatThrownBy(() -> client
+            .completions()
+            .create(r -> r.model("m").prompt("<image>").addImage(Image.of(new byte[] {1}))))
+        .isInstanceOf(UnsupportedCapabilityException.class)
+        .hasMessageContaining("chat instead");
+    assertThatThrownBy(
+            () -> client.embeddings().create(r -> r.model("m").addInput("a").dimensions(2)))
+        .isInstanceOf(UnsupportedCapabilityException.class)
+        .hasMessageContaining("length of a vector");
+    assertThatThrownBy(
+            () -> client.embeddings().create(r -> r.model("m").addInput("a").dimensions(0)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(together.requests()).isZero();
   }
 }
