@@ -209,7 +209,7 @@ class TogetherClientTest {
 
   @Test
   void theModuleAndTheServiceFilesNameTheSameEntries() throws IOException {
-    List<Class<?>> services = 
+    List<Class<?>> services =
         List.of(VisionProvider.class, DatasetProvider.class, ChatRulesProvider.class);
     ModuleDescriptor module = TogetherProvider.class.getModule().getDescriptor();
     for (Class<?> service : services) {
