@@ -8,6 +8,7 @@ import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobStatus;
 import dev.fovea.page.Page;
 import dev.fovea.provider.CallingFineTuning;
+import dev.fovea.provider.SpecFields;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
@@ -87,13 +88,29 @@ final class FireworksFineTuning extends CallingFineTuning implements FireworksFi
 
   @Override
   protected CompletableFuture<Page<FineTuningJob>> list(Caller caller) {
-    return page(caller, TuningKind.SUPERVISED, null);
+    return list(caller, query -> {});
+  }
+
+  private CompletableFuture<Page<FineTuningJob>> list(
+      Caller caller, Consumer<FireworksListQuery> query) {
+    SpecFields fields = SpecFields.of(new FireworksListQuery(), query);
+    return page(caller, fields, TuningKind.SUPERVISED, null);
+  }
+
+  @Override
+  public Page<FineTuningJob> list(Consumer<FireworksListQuery> query) {
+    return now(caller -> list(caller, query));
+  }
+
+  @Override
+  public CompletableFuture<Page<FineTuningJob>> listAsync(Consumer<FireworksListQuery> query) {
+    return later(caller -> list(caller, query));
   }
 
   private CompletableFuture<Page<FineTuningJob>> page(
-      Caller caller, TuningKind kind, @Nullable String token) {
+      Caller caller, SpecFields query, TuningKind kind, @Nullable String token) {
     return account
-        .ask(caller, TuningCalls.list(kind).query("pageToken", token))
+        .ask(caller, query.query(TuningCalls.list(kind)).query("pageToken", token))
         .thenApply(answer -> {
           // An empty page may leave the list out.
           List<FineTuningJob> jobs =
@@ -102,7 +119,8 @@ final class FireworksFineTuning extends CallingFineTuning implements FireworksFi
           TuningKind following = next == null ? kind.next() : kind;
           return following == null
               ? Page.of(jobs)
-              : Page.of(jobs, following + " " + next, place -> now(c -> page(c, following, next)));
+              : Page.of(
+                  jobs, following + " " + next, place -> now(c -> page(c, query, following, next)));
         });
   }
 

@@ -3,6 +3,7 @@ package dev.fovea.fireworks;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.finetuning.FineTuningService;
+import dev.fovea.page.Page;
 import java.nio.file.CopyOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,23 @@ import java.util.function.Consumer;
  * {@code JOB_STATE_PAUSED} has not ended: {@code await} goes on waiting.
  */
 public interface FireworksFineTuningService extends FineTuningService {
+  /**
+   * Lists jobs of all kinds: supervised ones, then those of preference, then of reinforcement
+   * tuning. The query is put to each kind.
+   *
+   * @param query sets which, and in which order
+   * @return the first page
+   */
+  Page<FineTuningJob> list(Consumer<FireworksListQuery> query);
+
+  /**
+   * As {@link #list(Consumer)}, without holding the thread.
+   *
+   * @param query sets which, and in which order
+   * @return the first page
+   */
+  CompletableFuture<Page<FineTuningJob>> listAsync(Consumer<FireworksListQuery> query);
+
   /**
    * Asks for all that was measured in a job so far: the lines of its metrics file.
    *

@@ -1,12 +1,12 @@
 package dev.fovea.fireworks;
 
 import dev.fovea.config.Capability;
-import dev.fovea.error.Failure;
 import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTuningMethod;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.finetuning.Hyperparameters;
+import dev.fovea.provider.Refusal;
 import java.util.Set;
 
 /** What in a request for a job contradicts itself, or is nothing Fireworks can do. */
@@ -123,15 +123,8 @@ final class TuningCheck {
   /** {@return that Fireworks cannot do what a request asks for} */
   static UnsupportedCapabilityException lacking(
       String operation, String capability, String instead) {
-    return new UnsupportedCapabilityException(
-        Failure.builder()
-            .provider(FireworksProvider.ID)
-            .operation(operation)
-            .message("the provider does not offer this (" + capability + ")")
-            .next(instead)
-            .build(),
-        capability,
-        instead);
+    return new Refusal(FireworksProvider.ID, operation)
+        .of("the provider does not offer this (" + capability + ")", capability, instead);
   }
 
   private void require(boolean fulfilled, String advice) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +236,24 @@ class FireworksFineTuningHttpTest {
         "fine_tuning/GET_dpoJobs",
         "fine_tuning/GET_reinforcementFineTuningJobs");
     assertThat(fireworks.requests()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void aListMayBeAskedForInPart(CallMode mode) {
+    fireworks.replay("fine_tuning/GET_supervisedFineTuningJobs.next");
+    Consumer<FireworksListQuery> query =
+        q -> q.filter("state=\"JOB_STATE_RUNNING\"").pageSize(10);
+
+    Page<FineTuningJob> first =
+        mode.call(() -> ai.fineTuning().list(query), () -> ai.fineTuning().listAsync(query));
+
+    fireworks.received("fine_tuning/GET_supervisedFineTuningJobs.query");
+    assertThat(first.hasNext()).isTrue();
+    fireworks.replay("fine_tuning/GET_dpoJobs");
+    Page<FineTuningJob> second = first.next().orElseThrow();
+    assertThat(second.items()).isEmpty();
+    assertThat(fireworks.request().getUrl().encodedQuery()).contains("pageSize=10");
   }
 
   @ParameterizedTest
