@@ -3,23 +3,20 @@ package dev.fovea.fireworks;
 import dev.fovea.config.Money;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningMethod;
+import dev.fovea.provider.JobView;
 import dev.fovea.provider.WireObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fine-tuning job with what only Fireworks says about it. A view of the neutral job: absent is
  * whatever the job did not bring along. Signed addresses and keys are not shown. Immutable.
  */
-public final class FireworksFineTuningJob {
-  private final FineTuningJob job;
-
+public final class FireworksFineTuningJob extends JobView {
   private FireworksFineTuningJob(FineTuningJob job) {
-    this.job = job;
+    super(job);
   }
 
   /**
@@ -29,19 +26,14 @@ public final class FireworksFineTuningJob {
    * @return the view
    */
   public static FireworksFineTuningJob of(FineTuningJob job) {
-    return new FireworksFineTuningJob(Objects.requireNonNull(job, "job"));
-  }
-
-  /** {@return the neutral job} */
-  public FineTuningJob job() {
-    return job;
+    return new FireworksFineTuningJob(job);
   }
 
   /**
    * {@return how the model learns, by the collection in the job's name; a DPO job tells its beta}
    */
   public FineTuningMethod method() {
-    return switch (TuningKind.ofJob(job.id())) {
+    return switch (TuningKind.ofJob(job().id())) {
       case SUPERVISED -> FineTuningMethod.supervised();
       case PREFERENCE ->
         loss("dpo")
@@ -177,25 +169,5 @@ public final class FireworksFineTuningJob {
 
   private WireObject training() {
     return WireJob.training(wire());
-  }
-
-  // Read anew each time: reading leaves traces in it, and this view is for all threads.
-  private WireObject wire() {
-    return WireObject.of(job.additionalProperties());
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof FireworksFineTuningJob view && view.job.equals(job);
-  }
-
-  @Override
-  public int hashCode() {
-    return job.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "FireworksFineTuningJob{" + job + "}";
   }
 }

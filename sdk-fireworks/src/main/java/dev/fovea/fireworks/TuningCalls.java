@@ -109,33 +109,29 @@ final class TuningCalls {
 
   static Call<Optional<WireObject>> create(TuningKind kind, Map<String, @Nullable Object> body) {
     return pick(kind, CREATE_SUPERVISED, CREATE_PREFERENCE, CREATE_REINFORCEMENT)
-        .call()
         .body(body);
   }
 
   static Call<WireObject> get(TuningKind kind) {
-    return pick(kind, GET_SUPERVISED, GET_PREFERENCE, GET_REINFORCEMENT).call();
+    return pick(kind, GET_SUPERVISED, GET_PREFERENCE, GET_REINFORCEMENT);
   }
 
   static Call<WireObject> list(TuningKind kind) {
-    return pick(kind, LIST_SUPERVISED, LIST_PREFERENCE, LIST_REINFORCEMENT).call();
+    return pick(kind, LIST_SUPERVISED, LIST_PREFERENCE, LIST_REINFORCEMENT);
   }
 
   static Call<ResponseMeta> cancel(TuningKind kind) {
     return pick(kind, CANCEL_SUPERVISED, CANCEL_PREFERENCE, CANCEL_REINFORCEMENT)
-        .call()
         .body(Map.of());
   }
 
   static Call<ResponseMeta> resume(TuningKind kind) {
     return pick(kind, RESUME_SUPERVISED, RESUME_PREFERENCE, RESUME_REINFORCEMENT)
-        .call()
         .body(Map.of());
   }
 
   static Call<ResponseMeta> delete(TuningKind kind) {
-    return pick(kind, DELETE_SUPERVISED, DELETE_PREFERENCE, DELETE_REINFORCEMENT)
-        .call();
+    return pick(kind, DELETE_SUPERVISED, DELETE_PREFERENCE, DELETE_REINFORCEMENT);
   }
 
   /** Asks where the metrics of a job are that does not tell so itself. */
@@ -147,15 +143,15 @@ final class TuningCalls {
     return ESTIMATE.call(body);
   }
 
-  private static <Q, R> Operation<Q, R> pick(
+  private static <R> Call<R> pick(
       TuningKind kind,
-      Operation<Q, R> supervised,
-      Operation<Q, R> preference,
-      Operation<Q, R> reinforcement) {
+      Operation<?, R> supervised,
+      Operation<?, R> preference,
+      Operation<?, R> reinforcement) {
     return switch (kind) {
-      case SUPERVISED -> supervised;
-      case PREFERENCE -> preference;
-      case REINFORCEMENT -> reinforcement;
+      case SUPERVISED -> supervised.call();
+      case PREFERENCE -> preference.call();
+      case REINFORCEMENT -> reinforcement.call();
     };
   }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fovea.error.ConflictException;
 import dev.fovea.error.Outcome;
 import dev.fovea.error.ServerException;
+import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningMethod;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.providertests.CallMode;
+import java.util.Map;
 import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -174,5 +176,38 @@ class FireworksTuningOnceHttpTest {
     assertThat(create.getBody().utf8())
         .contains("\"dataset\":\"accounts/leaflab/datasets/leaves-train\"");
     assertThat(fireworks.requests()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void aModelThatCannotBeTunedIsRefusedWhenItIsAskedAbout(CallMode mode) {
+    fireworks.answer(200, "{\"name\":\"" + MODEL + "\",\"rlTunable\":true}");
+
+    assertThatThrownBy(() -> create(mode, o -> o.modelChecked(true)))
+        .isInstanceOf(UnsupportedCapabilityException.class)
+        .hasMessageContaining("FineTuningMethod.supervised() of " + MODEL)
+        .hasMessageContaining("tunable or supervisedLoraTunable");
+    asked("GET /v1/" + MODEL);
+    assertThat(fireworks.requests()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void aModelThatCanBeTunedIs(CallMode mode) {
+    fireworks.answer(200, "{\"name\":\"" + MODEL + "\",\"supervisedLoraTunable\":true}");
+    fireworks.replay("fine_tuning/POST_supervisedFineTuningJobs");
+
+    create(mode, o -> o.modelChecked(true));
+
+    assertThat(fireworks.requests()).isEqualTo(2);
+    fireworks.answer(200, "{\"name\":\"" + MODEL + "\",\"rlTunable\":true}");
+    fireworks.replay("fine_tuning/POST_reinforcementFineTuningJobs");
+    FineTuningJob job = ai.fineTuning()
+        .create(
+            r -> r.baseModel(MODEL)
+                .trainingFile("prompts")
+                .method(FineTuningMethod.reinforcement(Map.of("evaluator", "exact"))),
+            o -> o.modelChecked(true));
+    assertThat(job.id()).contains("reinforcementFineTuningJobs");
   }
 }

@@ -4,27 +4,24 @@ import dev.fovea.config.Money;
 import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningMethod;
+import dev.fovea.provider.JobView;
 import dev.fovea.provider.WireObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fine-tuning job with what only Together says about it. A view of the neutral job: absent is
  * whatever the job did not bring along, which for a job just created or listed is more than for one
  * asked for by id. Immutable.
  */
-public final class TogetherFineTuningJob {
+public final class TogetherFineTuningJob extends JobView {
   private static final int NANO = 9;
 
-  private final FineTuningJob job;
-
   private TogetherFineTuningJob(FineTuningJob job) {
-    this.job = job;
+    super(job);
   }
 
   /**
@@ -34,12 +31,7 @@ public final class TogetherFineTuningJob {
    * @return the view
    */
   public static TogetherFineTuningJob of(FineTuningJob job) {
-    return new TogetherFineTuningJob(Objects.requireNonNull(job, "job"));
-  }
-
-  /** {@return the neutral job} */
-  public FineTuningJob job() {
-    return job;
+    return new TogetherFineTuningJob(job);
   }
 
   /** {@return the name the model will have; told before there is a model} */
@@ -236,25 +228,5 @@ public final class TogetherFineTuningJob {
 
   private Optional<Integer> count(String name) {
     return wire().count(name);
-  }
-
-  // Read anew each time: reading leaves traces in it, and this view is for all threads.
-  private WireObject wire() {
-    return WireObject.of(job.additionalProperties());
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof TogetherFineTuningJob view && view.job.equals(job);
-  }
-
-  @Override
-  public int hashCode() {
-    return job.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "TogetherFineTuningJob{" + job + "}";
   }
 }
