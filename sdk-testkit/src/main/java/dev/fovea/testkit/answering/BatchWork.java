@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.server.Json;
 import dev.fovea.testkit.server.Problem;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * Reads a batch's lines, or says what is wrong with them, and answers each.
@@ -51,6 +55,39 @@ public record BatchWork(Path file, Answers answers) implements Callable<BatchWor
    * @param lines a line for the output file or the error file for each request
    */
   public record Result(String flaw, List<Line> lines) {}
+
+  /**
+   * {@return what has become of the lines so far; nothing while they are being answered}
+   *
+   * @param work the work
+   */
+  public static Result result(Future<Result> work) {
+    try {
+      return work.isDone() ? work.get() : new Result("", List.of());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return new Result("the provider is stopping", List.of());
+    } catch (ExecutionException | CancellationException failed) {
+      return new Result("the file cannot be read", List.of());
+    }
+  }
+
+  /**
+   * {@return the text of some lines, one below the other}
+   *
+   * @param lines the lines
+   * @param answered those of the output file, or else those of the error file
+   */
+  public static byte[] text(List<Line> lines, boolean answered) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    for (Line line : lines) {
+      if (line.answered() == answered) {
+        text.writeBytes(Json.bytes(line.json()));
+        text.write('\n');
+      }
+    }
+    return text.toByteArray();
+  }
 
   /**
    * A request's answer.

@@ -51,11 +51,8 @@ final class GrammarAnswer {
 
   private int depth(Grammar.Node node) {
     if (node instanceof Grammar.Named named) {
-      Integer known = depths.get(named.name());
-      if (known == null) {
-        throw Grammar.wrong("there is no rule named " + named.name());
-      }
-      return Math.min(ENDLESS, known + 1);
+      rule(named.name());
+      return Math.min(ENDLESS, depths.getOrDefault(named.name(), ENDLESS) + 1);
     }
     if (node instanceof Grammar.Row row) {
       return row.nodes().stream().mapToInt(this::depth).max().orElse(0);
@@ -69,6 +66,14 @@ final class GrammarAnswer {
     return 0;
   }
 
+  private Grammar.Node rule(String name) {
+    Grammar.Node rule = rules.get(name);
+    if (rule == null) {
+      throw Grammar.wrong("there is no rule named " + name);
+    }
+    return rule;
+  }
+
   private String say(Grammar.Node node, boolean listening) {
     if (node instanceof Grammar.Text text) {
       return text.text();
@@ -77,7 +82,7 @@ final class GrammarAnswer {
       return fitting(one.pattern());
     }
     if (node instanceof Grammar.Named named) {
-      return say(rules.get(named.name()), listening);
+      return say(rule(named.name()), listening);
     }
     if (node instanceof Grammar.Row row) {
       StringBuilder all = new StringBuilder();

@@ -74,10 +74,15 @@ public record PictureSource(int largest, Duration patience, Set<String> formats)
     } catch (TimeoutException slow) {
       throw new Picture.Unreadable("fetching it took longer than " + patience.toMillis() + " ms");
     } catch (ExecutionException failed) {
-      throw new Picture.Unreadable("fetching it failed: " + failed.getCause().getMessage());
+      throw new Picture.Unreadable("fetching it failed: " + reason(failed));
     } finally {
       answer.cancel(true);
     }
+  }
+
+  private static String reason(ExecutionException failed) {
+    Throwable cause = failed.getCause();
+    return String.valueOf(cause == null ? failed.getMessage() : cause.getMessage());
   }
 
   private static boolean isThisMachine(String host) throws IOException {

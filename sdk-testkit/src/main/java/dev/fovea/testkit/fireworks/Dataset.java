@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,13 @@ final class Dataset {
     this.uploadedAt = now;
     this.updatedAt = now;
     this.check = lines;
+  }
+
+  /** Says that the provider has written all of it: nothing is left to look at. */
+  synchronized void written(Instant now, long rows) {
+    RowWalk known = new RowWalk(rows, null);
+    uploaded(now.minus(CHECKING), CompletableFuture.completedFuture(known));
+    this.updatedAt = now;
   }
 
   /** Its data stands elsewhere, in a bucket of the user's. */

@@ -51,6 +51,15 @@ final class DatasetStore {
     return dataset;
   }
 
+  /** Fills an empty data set with files the provider has written; it is ready at once. */
+  void fill(String id, Map<String, Folder.Writer> files, long rows) throws IOException {
+    Dataset dataset = get(id);
+    for (Map.Entry<String, Folder.Writer> file : files.entrySet()) {
+      dataset.put(file.getKey(), storage.keep(file.getValue()));
+    }
+    dataset.written(account.now(), rows);
+  }
+
   /** Begins the look at what was uploaded. */
   void uploaded(Dataset dataset) {
     List<Path> places = dataset.files().values().stream().map(Blob::place).toList();
@@ -69,12 +78,14 @@ final class DatasetStore {
     return new RowWalk(lines, null);
   }
 
-  synchronized Dataset get(String id) {
-    Dataset dataset = datasets.get(id);
-    if (dataset == null) {
-      throw Grpc.NOT_FOUND.problem("dataset " + Account.name("datasets", id) + " not found");
-    }
-    return dataset;
+  synchronized Optional<Dataset> find(String id) {
+    return Optional.ofNullable(datasets.get(id));
+  }
+
+  Dataset get(String id) {
+    return find(id)
+        .orElseThrow(
+            () -> Grpc.NOT_FOUND.problem("dataset " + Account.name("datasets", id) + " not found"));
   }
 
   /**

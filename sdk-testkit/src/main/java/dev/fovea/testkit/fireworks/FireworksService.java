@@ -41,7 +41,9 @@ public final class FireworksService implements Emulation {
     this.jobs = new JobStore(account, datasets, models, rules, new JobWork(background));
     new JobRoutes(account, jobs, rules, datasets, new JobObject(account, storage)).addTo(control);
     ServedModels served = new Serverless(models.catalogue());
-    new InferenceRoutes(account, new Inference(account, served)).addTo(inference);
+    Inference answers = new Inference(account, served);
+    new InferenceRoutes(account, answers).addTo(inference);
+    new BatchJobs(account, datasets, answers, background).addTo(control);
   }
 
   /**

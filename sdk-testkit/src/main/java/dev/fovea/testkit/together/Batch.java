@@ -5,13 +5,11 @@ import dev.fovea.testkit.answering.BatchWork;
 import dev.fovea.testkit.server.Json;
 import dev.fovea.testkit.storage.Background;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -105,14 +103,7 @@ final class Batch {
   }
 
   private BatchWork.Result result() {
-    try {
-      return work.isDone() ? work.get() : new BatchWork.Result("", List.of());
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return new BatchWork.Result("the provider is stopping", List.of());
-    } catch (ExecutionException | java.util.concurrent.CancellationException failed) {
-      return new BatchWork.Result("the file cannot be read", List.of());
-    }
+    return BatchWork.result(work);
   }
 
   synchronized ObjectNode object(Instant now) {
@@ -166,20 +157,14 @@ final class Batch {
   }
 
   private @Nullable String file(String kind, List<BatchWork.Line> lines, boolean answered) {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    for (BatchWork.Line line : lines) {
-      if (line.answered() == answered) {
-        text.writeBytes(Json.bytes(line.json()));
-        text.write('\n');
-      }
-    }
-    if (text.size() == 0) {
+    byte[] text = BatchWork.text(lines, answered);
+    if (text.length == 0) {
       return null;
     }
     StoredFile file = files.announce(new StoredFile.Announcement(
         "batch_" + order.id() + "_" + kind + ".jsonl", "batch-generated", "jsonl", ""));
     try {
-      files.store(file, new ByteArrayInputStream(text.toByteArray()));
+      files.store(file, new ByteArrayInputStream(text));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the batch's " + kind, e);
     }
