@@ -37,7 +37,7 @@ interface ClientContract extends Stage {
 
     assertThat(entry().environmentVariables()).contains(key, url);
     try (VisionClient opened = entry().openFromEnvironment(environment)) {
-      assertThat(opened.models().list().items()).isNotEmpty();
+      assertThat(opened.models().list().all()).isNotEmpty();
     }
     assertThatThrownBy(() -> entry().openFromEnvironment(Map.of()).close())
         .isInstanceOf(IllegalStateException.class)
@@ -77,7 +77,7 @@ interface ClientContract extends Stage {
   default void aViewEndsWithItsClientAndNotBefore() {
     VisionClient view = client().withOptions(o -> o.retries(r -> r.maxAttempts(1)));
     view.close();
-    assertThat(client().models().list().items()).isNotEmpty();
+    assertThat(client().models().list().all()).isNotEmpty();
 
     client().close();
     client().close();
@@ -92,7 +92,7 @@ interface ClientContract extends Stage {
     String model = visionModel();
 
     assertThat(mode.call(() -> client().models().list(), () -> client().models().listAsync())
-            .items())
+            .all())
         .isNotEmpty();
     assertThat(mode.call(
                 () -> client().models().get(model), () -> client().models().getAsync(model))
