@@ -32,13 +32,6 @@ final class DeploymentCalls {
 
   private static final Operation<Object, Optional<WireObject>> CREATE =
       CreateOnce.operation(Operation.post(ALL), "create deployment");
-  // Nothing is made, so it may be asked again.
-  private static final Operation<Object, WireObject> VALIDATE = Operation.post(ALL)
-      .named("validate deployment")
-      .kind(OperationKind.READ)
-      .sends(Object.class)
-      .receives(WireObject::read)
-      .build();
   private static final Operation<Void, WireObject> LIST =
       Operation.get(ALL).named("list deployments").receives(WireObject::read).build();
   private static final Operation<Void, WireObject> GET =
@@ -99,10 +92,6 @@ final class DeploymentCalls {
 
   static Call<Optional<WireObject>> create(Object body) {
     return CREATE.call(body);
-  }
-
-  static Call<WireObject> validate(Object body) {
-    return VALIDATE.call(body);
   }
 
   static Call<WireObject> list() {

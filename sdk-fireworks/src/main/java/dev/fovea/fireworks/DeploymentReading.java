@@ -3,6 +3,10 @@ package dev.fovea.fireworks;
 import dev.fovea.deployment.Deployment;
 import dev.fovea.deployment.DeploymentStatus;
 import dev.fovea.deployment.Hardware;
+import dev.fovea.error.ApiFailure;
+import dev.fovea.error.Failure;
+import dev.fovea.error.NotFoundException;
+import dev.fovea.error.Outcome;
 import dev.fovea.provider.WireObject;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -35,6 +39,29 @@ final class DeploymentReading {
     wire.time("createTime").ifPresent(deployment::createdAt);
     said(wire).ifPresent(deployment::message);
     return deployment.additionalProperties(wire.rest()).build();
+  }
+
+  /**
+   * Reads a deployment that was asked for by itself. One that was deleted can be had back for some
+   * time, but it is gone until then.
+   */
+  static Deployment kept(WireObject wire) {
+    Deployment deployment = read(wire);
+    if (deployment.providerStatus().equals("DELETED")) {
+      throw new NotFoundException(ApiFailure.builder()
+          .status(404)
+          .failure(Failure.builder()
+              .provider(FireworksProvider.ID)
+              .operation("get deployment " + deployment.id())
+              .message("it was deleted")
+              .outcome(Outcome.REJECTED)
+              .attempts(1)
+              .next("deployments().undelete(..) takes that back while Fireworks keeps it;"
+                  + " list(q -> q.showDeleted(true)) shows until when")
+              .build())
+          .build());
+    }
+    return deployment;
   }
 
   /** Reads a deployment that was only checked: it has no name of its own yet. */

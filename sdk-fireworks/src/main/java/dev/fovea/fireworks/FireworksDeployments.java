@@ -9,6 +9,7 @@ import dev.fovea.deployment.Hardware;
 import dev.fovea.page.Page;
 import dev.fovea.provider.SpecFields;
 import dev.fovea.provider.WireObject;
+import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
 import dev.fovea.transport.Transport;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments at Fireworks, and adapters on them as deployments. Thread-safe. */
@@ -123,17 +125,20 @@ final class FireworksDeployments extends DeploymentShapes implements FireworksDe
             .thenApply(DeploymentReading::adapter)
         : account
             .name(caller, ModelCalls.MODELS, request.model())
-            .thenCompose(model -> made(caller, plan, plan.body(model.toString())))
+            .thenCompose(model -> made(caller, plan, plan.body(model.toString()), call -> call))
             .thenApply(DeploymentReading::read);
   }
 
   private CompletableFuture<WireObject> made(
-      Caller caller, DeploymentPlan plan, Map<String, @Nullable Object> body) {
-    var create = plan.query(DeploymentCalls.create(body))
+      Caller caller,
+      DeploymentPlan plan,
+      Map<String, @Nullable Object> body,
+      UnaryOperator<Call<Optional<WireObject>>> how) {
+    Call<Optional<WireObject>> create = plan.query(DeploymentCalls.create(body))
         .whenUnknown("deployments().get(\"" + plan.id() + "\") tells whether it stands and bills; a"
             + " request with that name makes no second one");
     return CreateOnce.settled(
-        account.ask(caller, create),
+        account.ask(caller, how.apply(create)),
         () -> new DeploymentCalls(account, caller).get(plan.id()),
         body,
         List.of("baseModel"));
@@ -145,12 +150,12 @@ final class FireworksDeployments extends DeploymentShapes implements FireworksDe
       throw DeploymentPlan.unsupported(
           "baseDeployment", "loading an adapter cannot be tried out", "load it: it costs nothing");
     }
+    UnaryOperator<Call<Optional<WireObject>>> dry = call -> call.named("validate deployment")
+        .query("validateOnly", true)
+        .whenUnknown("nothing was made; ask again");
     return caller -> account
         .name(caller, ModelCalls.MODELS, request.model())
-        .thenCompose(model -> account.ask(
-            caller,
-            plan.query(DeploymentCalls.validate(plan.body(model.toString())))
-                .query("validateOnly", true)))
+        .thenCompose(model -> made(caller, plan, plan.body(model.toString()), dry))
         .thenApply(DeploymentReading::unmade);
   }
 
@@ -158,7 +163,7 @@ final class FireworksDeployments extends DeploymentShapes implements FireworksDe
   protected CompletableFuture<Deployment> get(Caller caller, String deploymentId) {
     return FireworksDeployment.isAdapter(deploymentId)
         ? adapters(caller).get(deploymentId).thenApply(DeploymentReading::adapter)
-        : new DeploymentCalls(account, caller).get(deploymentId).thenApply(DeploymentReading::read);
+        : new DeploymentCalls(account, caller).get(deploymentId).thenApply(DeploymentReading::kept);
   }
 
   @Override

@@ -100,8 +100,7 @@ class FireworksDeploymentsHttpTest {
     "stopping, STOPPING, true",
     "stopped, STOPPED, false",
     "failed, FAILED, false",
-    "deleting, STOPPING, true",
-    "deleted, STOPPED, false"
+    "deleting, STOPPING, true"
   })
   void fireworksWordsAndReplicasMakeOurWord(String how, DeploymentStatus status, boolean bills) {
     fireworks.replay("deployments/GET_deployments_{id}." + how);
@@ -145,14 +144,15 @@ class FireworksDeploymentsHttpTest {
     assertThat(ai.deployments().get(ID).message()).contains("no capacity in US_IOWA_1");
   }
 
-  @Test
-  void aDeletionThatCanBeUndoneSaysUntilWhen() {
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void whatWasDeletedIsGoneUntilItIsTakenBack(CallMode mode) {
     fireworks.replay("deployments/GET_deployments_{id}.deleted");
 
-    FireworksDeployment deleted = FireworksDeployment.of(ai.deployments().get(ID));
-
-    assertThat(deleted.deleteTime()).contains(Instant.parse("2026-05-05T12:00:00Z"));
-    assertThat(deleted.purgeTime()).contains(Instant.parse("2026-05-12T12:00:00Z"));
+    assertThatThrownBy(() -> call(mode, d -> d.get(ID), d -> d.getAsync(ID)))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining(ID)
+        .hasMessageContaining("undelete");
   }
 
   @ParameterizedTest
@@ -172,14 +172,17 @@ class FireworksDeploymentsHttpTest {
   @ParameterizedTest
   @EnumSource(CallMode.class)
   void listShowsWhatWasDeletedWhenAsked(CallMode mode) {
-    fireworks.answer(200, "{}");
+    fireworks.replay("deployments/GET_deployments.deleted");
 
-    Page<Deployment> none = call(
+    Page<Deployment> all = call(
         mode,
         d -> d.list(q -> q.showDeleted(true).filter("state=\"DELETED\"")),
         d -> d.listAsync(q -> q.showDeleted(true).filter("state=\"DELETED\"")));
 
-    assertThat(none.items()).isEmpty();
+    FireworksDeployment deleted = FireworksDeployment.of(all.items().get(0));
+    assertThat(deleted.deployment().mayBill()).isFalse();
+    assertThat(deleted.deleteTime()).contains(Instant.parse("2026-05-05T12:00:00Z"));
+    assertThat(deleted.purgeTime()).contains(Instant.parse("2026-05-12T12:00:00Z"));
     fireworks.received("deployments/GET_deployments.deleted");
   }
 

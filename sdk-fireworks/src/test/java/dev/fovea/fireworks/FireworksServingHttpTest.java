@@ -118,7 +118,8 @@ class FireworksServingHttpTest {
     fireworks.replay(LOOK + ".deleted");
 
     assertThatThrownBy(() -> ai.deployments().await(ID))
-        .isInstanceOf(DeploymentFailedException.class);
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("it was deleted");
   }
 
   @Test
