@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
+import dev.fovea.fireworks.FireworksClient;
+import dev.fovea.testkit.EmbeddedFireworks;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.testkit.control.RecordedRequest;
 import dev.fovea.together.TogetherClient;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -23,12 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * More than one PUT takes, with a heap far smaller than a part. Not in the ordinary run;
- * CONTRIBUTING has the command.
+ * More than a heap holds, and more than one PUT takes, with a heap far smaller than a part. Not in
+ * the ordinary run; CONTRIBUTING has the command.
  */
 @Tag("large")
 class LargeUploadTest {
   private static final long SIZE = (5L << 30) + 1;
+  private static final String STORED = "/_storage/{place}/{name}";
   private static final String PARTS = "/_storage/part/{upload}/{part}";
 
   @TempDir
@@ -70,6 +74,41 @@ class LargeUploadTest {
           .isEqualTo(stored.id());
       assertThat(together.requests().count("PUT", PARTS)).isEqualTo(22);
     }
+  }
+
+  @Test
+  void aFileFarLargerThanTheHeapIsCheckedAndStoredAtOneSignedUrl() throws Exception {
+    assertThat(Runtime.getRuntime().maxMemory())
+        .as("run with -Xmx128m")
+        .isLessThanOrEqualTo(128L << 20);
+    Path file = conversations();
+    try (EmbeddedFireworks fireworks = EmbeddedFireworks.start();
+        FireworksClient client = FireworksClient.builder()
+            .apiKey(fireworks.apiKey())
+            .baseUrl(fireworks.baseUrl())
+            .build()) {
+      fireworks.faults().next(1).to("PUT", STORED).reset();
+
+      RemoteFile stored = client.files().upload(file);
+
+      assertThat(fireworks.sha256(stored.id())).contains(sha256(file));
+      assertThat(fireworks.requests().count("PUT", STORED)).isEqualTo(2);
+      assertThat(fireworks.datasets()).hasSize(1);
+      assertThat(client.files().await(stored.id()).lineCount()).contains(600L);
+    }
+  }
+
+  /** Six hundred examples of a megabyte each. */
+  private Path conversations() throws IOException {
+    Path file = folder.resolve("conversations.jsonl");
+    String filling = "leaf ".repeat(200_000);
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < 600; i++) {
+        out.write("{\"messages\":[{\"role\":\"user\",\"content\":\"" + i + " " + filling
+            + "\"},{\"role\":\"assistant\",\"content\":\"oak\"}]}\n");
+      }
+    }
+    return file;
   }
 
   /** Mostly holes, with something of its own in each gibibyte and at the end. */
