@@ -90,7 +90,8 @@ public final class Operations {
   public Optional<Constant> of(String method, String path) {
     return all().stream()
         .filter(constant -> constant.asks(method, path))
-        .min(Comparator.comparing((Constant it) -> it.path().split("\\{", -1).length)
+        .min(Comparator.comparing((Constant it) -> it.path().contains("{+"))
+            .thenComparing(it -> it.path().split("\\{", -1).length)
             .thenComparing(it -> -shape(it.path()).length()));
   }
 

@@ -156,8 +156,8 @@ public final class ProviderPage {
     return about + "\n\n"
         + text.lines()
             .filter(line -> line.contains("=") && !line.startsWith("#"))
-            .map(line -> line.split(" = ", 2))
-            .map(fact -> setting(fact[0], plain(fact[0], fact[1])))
+            .map(line -> line.split(" *= *", 2))
+            .map(fact -> setting(fact[0], fact[1].isEmpty() ? "none" : plain(fact[0], fact[1])))
             .collect(joining());
   }
 

@@ -1,9 +1,11 @@
 package dev.fovea.together;
 
+import dev.fovea.config.ValueObject;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.provider.WireObject;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * did not say, which for most of it is everything until a file for fine-tuning was processed, and
  * for files of other purposes for ever. Immutable.
  */
-public final class TogetherFile {
+public final class TogetherFile extends ValueObject {
   private final RemoteFile file;
 
   private TogetherFile(RemoteFile file) {
@@ -105,17 +107,7 @@ public final class TogetherFile {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof TogetherFile view && view.file.equals(file);
-  }
-
-  @Override
-  public int hashCode() {
-    return file.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "TogetherFile{" + file + "}";
+  protected void parts(BiConsumer<String, @Nullable Object> part) {
+    part.accept("file", file);
   }
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# conformance-together.sh SHARED [PORT]: every operation that Together's official specification declares, sent by the
-# client to a server that rejects what the specification does not declare. Exceptions stand in docs/providers/together.md.
+# conformance.sh SHARED PROVIDER PORT: every operation that the provider's official specification declares, sent by the
+# client to a server that rejects what the specification does not declare. Exceptions stand in docs/providers/PROVIDER.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 shared=$1
-port=${2:-4012}
+provider=$2
+port=$3
 dir=$(mktemp -d)
 server=
 stop() {
@@ -17,11 +18,11 @@ trap stop EXIT
 awk '/^[a-z]/ { paths = /^paths:/ }
   paths && /^  \// { path = $1; sub(/:$/, "", path) }
   paths && /^    (get|post|put|patch|delete):/ { method = $1; sub(/:$/, "", method); print toupper(method), path }' \
-  "$shared/specs/together.yaml" >"$dir/declared"
+  "$shared/specs/$provider.yaml" >"$dir/declared"
 [ "$(wc -l <"$dir/declared")" -gt 50 ] || { echo "found too few calls in the specification" >&2; exit 1; }
 
-"$shared/conformance/spec-server" together "$port" --strict
+"$shared/conformance/spec-server" "$provider" "$port" --strict
 server=started
-mvn -B -ntp -q -Dlauncher -pl sdk-together -am test -Dtest=SpecificationCheck -Dsurefire.failIfNoSpecifiedTests=false \
+mvn -B -ntp -q -Dlauncher -pl "sdk-$provider" -am test -Dtest='*SpecificationCheck' -Dsurefire.failIfNoSpecifiedTests=false \
   -Dfovea.spec.url="http://127.0.0.1:$port" -Dfovea.spec.declared="$dir/declared"
-echo "the specification accepts what the client sends"
+echo "the specification of $provider accepts what the client sends"

@@ -1,11 +1,10 @@
-package dev.fovea.together;
+package dev.fovea.providertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.error.ApiException;
 import dev.fovea.json.JsonCodec;
-import dev.fovea.providertests.CallMode;
-import dev.fovea.providertests.Operations;
+import dev.fovea.provider.ClientBuilder;
 import dev.fovea.providertests.Operations.Constant;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,8 +25,6 @@ import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -37,49 +34,67 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every operation that Together's own specification declares, called against a server that rejects
- * what the specification does not. Its name keeps it out of ordinary runs. Needs
+ * Every operation that a provider's own specification declares, called against a server that
+ * rejects what the specification does not. Its name keeps it out of ordinary runs. Needs
  * {@code fovea.spec.url}, the server, and {@code fovea.spec.declared}, a file with one call a line,
- * as in {@code GET /files/{id}}.
+ * as in {@code GET /files/{id}}. A provider's subclass makes the calls.
  *
- * <p>What is sent on purpose though nobody declares it stands with its reason in
- * docs/providers/together.md.
+ * <p>What is sent on purpose though nobody declares it stands with its reason on the provider's
+ * page.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class SpecificationCheck {
-  private static final URI SERVER =
+public abstract class SpecificationCheck {
+  /** The server that knows the specification. */
+  protected static final URI SERVER =
       URI.create(System.getProperty("fovea.spec.url", "http://127.0.0.1:4012"));
 
-  private static final Operations OPERATIONS = new Operations(TogetherClient.class);
+  private final Operations operations;
+  private final ProviderPage page;
+  private final Set<String> bases;
+  private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
-  private static final Set<String> answered = ConcurrentHashMap.newKeySet();
-  private static TogetherClient together;
+  /**
+   * For a provider's subclass.
+   *
+   * @param client the provider's client
+   * @param page the provider's page
+   * @param bases the names of the base URLs that the specification is about
+   */
+  protected SpecificationCheck(Class<?> client, ProviderPage page, String... bases) {
+    this.operations = new Operations(client);
+    this.page = page;
+    this.bases = Set.of(bases);
+  }
 
-  @TempDir
-  static Path folder;
+  /**
+   * Every call, plain and with everything it can carry.
+   *
+   * @param mode how to make it
+   * @param folder for files to send and to save
+   * @return the calls
+   */
+  protected abstract List<Runnable> calls(CallMode mode, Path folder);
 
-  @BeforeAll
-  static void opens() throws IOException {
-    server("DELETE");
-    together = TogetherClient.builder()
+  /**
+   * Lets a provider's client speak to the server, once a call, and tells this check of each.
+   *
+   * @param client what the provider's client is built with
+   * @param <B> its builder
+   * @return the same builder
+   */
+  protected final <B extends ClientBuilder<B>> B here(B client) {
+    return client
         .apiKey("a-key")
         .baseUrl(SERVER)
-        .projectId("proj_leaf")
         .options(options -> options.retries(retry -> retry.maxAttempts(1)))
-        .okHttp(client -> client.addInterceptor(SpecificationCheck::noting))
-        .build();
+        .okHttp(http -> http.addInterceptor(this::noting));
   }
 
-  @AfterAll
-  static void closes() {
-    together.close();
-  }
-
-  private static Response noting(Interceptor.Chain chain) throws IOException {
+  private Response noting(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
     Response response = chain.proceed(request);
     if (response.isSuccessful()) {
-      OPERATIONS
+      operations
           .of(request.method(), request.url().encodedPath())
           .ifPresent(constant -> answered.add(constant.call()));
     }
@@ -89,10 +104,12 @@ class SpecificationCheck {
   @ParameterizedTest
   @EnumSource(CallMode.class)
   @Order(1)
-  void everyDeclaredCallIsAccepted(CallMode mode) throws IOException {
-    answered.clear();
+  void everyDeclaredCallIsAccepted(CallMode mode, @TempDir Path folder) throws IOException {
+    if (mode == CallMode.SYNC) {
+      server("DELETE");
+    }
     List<String> failures = new ArrayList<>();
-    for (Runnable call : SpecificationCalls.all(together, mode, folder)) {
+    for (Runnable call : calls(mode, folder)) {
       try {
         call.run();
       } catch (RuntimeException failure) {
@@ -105,7 +122,7 @@ class SpecificationCheck {
 
     assertThat(failures).isEmpty();
     assertThat(declared().filter(constant -> !answered.contains(constant.call())))
-        .as("operations of the specification that no call of SpecificationCalls reached")
+        .as("operations of the specification that no call reached")
         .isEmpty();
   }
 
@@ -118,39 +135,47 @@ class SpecificationCheck {
         .map(line -> JsonCodec.shared().readMap(line.getBytes(StandardCharsets.UTF_8)))
         .forEach(violation -> told.addAll(rows(violation)));
 
-    assertThat(told).isEqualTo(new TreeSet<>(TogetherProviderPageTest.page().undeclared()));
+    assertThat(told).isEqualTo(new TreeSet<>(page.undeclared()));
   }
 
-  private static List<String> rows(Map<String, Object> violation) {
-    String method = violation.get("method").toString();
-    String path = URI.create(violation.get("path").toString()).getPath();
-    String call = OPERATIONS
+  private List<String> rows(Map<String, Object> violation) {
+    String method = text(violation, "method");
+    String path = URI.create(text(violation, "path")).getPath();
+    String call = operations
         .of(method, path)
         .map(constant -> method + " " + constant.path())
         .orElse(method + " " + path);
     return Stream.concat(
-            ((List<?>) violation.get("undeclared")).stream().map(Object::toString),
-            ((List<?>) violation.get("violations")).stream().map(told -> broken((Map<?, ?>) told)))
+            list(violation, "undeclared").stream().map(Object::toString),
+            list(violation, "violations").stream().map(told -> broken((Map<?, ?>) told)))
         .map(field -> call + " " + field.replaceAll("\\.\\d+(?=\\.|$)", "[]"))
         .toList();
   }
 
   /** {@return what is wrong with a field, as in "body.model required"} */
   private static String broken(Map<?, ?> told) {
-    String message = told.get("message").toString();
+    String message = text(told, "message");
     Matcher named = Pattern.compile("'(\\w+)'").matcher(message);
     return told.get("where") + (named.find() ? "." + named.group(1) : "") + " " + told.get("code");
   }
 
-  private static Stream<Constant> declared() throws IOException {
+  private Stream<Constant> declared() throws IOException {
     Set<String> declared = new TreeSet<>();
     for (String line : Files.readAllLines(Path.of(System.getProperty("fovea.spec.declared")))) {
-      declared.add(Operations.shape(line.replaceFirst(" /", " ")));
+      declared.add(Operations.shape(line.replaceFirst(" /(inference/)?(v1/)?", " ")));
     }
-    return OPERATIONS.all().stream()
-        .filter(constant -> constant.operation().base().equals("default"))
+    return operations.all().stream()
+        .filter(constant -> bases.contains(constant.operation().base()))
         .filter(constant ->
             declared.contains(constant.method() + " " + Operations.shape(constant.path())));
+  }
+
+  private static String text(Map<?, ?> violation, String field) {
+    return String.valueOf(violation.get(field));
+  }
+
+  private static List<?> list(Map<?, ?> violation, String field) {
+    return violation.get(field) instanceof List<?> list ? list : List.of();
   }
 
   private static String server(String method) throws IOException {
