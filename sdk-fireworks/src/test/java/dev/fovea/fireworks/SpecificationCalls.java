@@ -37,6 +37,7 @@ final class SpecificationCalls {
     all.files();
     all.jobs();
     all.tuning();
+    all.evaluators();
     all.chat();
     all.batches();
     all.deployments();
@@ -84,6 +85,7 @@ final class SpecificationCalls {
   private void jobs() {
     FireworksFineTuningService jobs = fireworks.fineTuning();
     calls.add(jobs::list, jobs::listAsync);
+    calls.add(() -> jobs.list(QUERY), () -> jobs.listAsync(QUERY));
     for (String kind :
         List.of("supervisedFineTuningJobs", "dpoJobs", "reinforcementFineTuningJobs")) {
       String id = "accounts/leaflab/" + kind + "/leaves";
@@ -102,6 +104,39 @@ final class SpecificationCalls {
     calls.add(
         () -> jobs.estimate(SpecificationRequests.supervised()),
         () -> jobs.estimateAsync(SpecificationRequests.supervised()));
+  }
+
+  private void evaluators() {
+    FireworksEvaluatorService evaluators = fireworks.evaluators();
+    Consumer<FireworksEvaluatorSpec> spec = set -> set.displayName("Exact")
+        .description("compares answers")
+        .entryPoint("main.py::grade")
+        .requirements("numpy")
+        .defaultDataset("accounts/leaflab/datasets/leaves")
+        .commitHash("abc123")
+        .gitHub("leaflab/graders")
+        .criterion(criterion -> criterion
+            .name("exact")
+            .description("the same word")
+            .language("python")
+            .entry("main.py", "grade")
+            .file("main.py", "def grade(): pass"));
+    calls.add(() -> evaluators.create("exact", spec), () -> evaluators.createAsync("exact", spec));
+    calls.add(() -> evaluators.list(QUERY), () -> evaluators.listAsync(QUERY));
+    calls.add(() -> evaluators.get("exact"), () -> evaluators.getAsync("exact"));
+    Consumer<FireworksEvaluatorSpec> name = set -> set.displayName("Exact");
+    calls.add(() -> evaluators.update("exact", name), () -> evaluators.updateAsync("exact", name));
+    calls.add(
+        () -> evaluators.replaceCode("exact", training()),
+        () -> evaluators.replaceCodeAsync("exact", training()));
+    Path to = folder.resolve("evaluator-" + mode);
+    calls.add(
+        () -> evaluators.downloadBuildLog("exact", to),
+        () -> evaluators.downloadBuildLogAsync("exact", to));
+    calls.add(
+        () -> evaluators.downloadCode("exact", to),
+        () -> evaluators.downloadCodeAsync("exact", to));
+    calls.run(() -> evaluators.delete("exact"), () -> evaluators.deleteAsync("exact"));
   }
 
   private void chat() {
