@@ -45,6 +45,15 @@ public final class EmbeddedFireworks extends EmbeddedProvider {
     return files();
   }
 
+  /**
+   * Lets the next deployment that is created fail to come up.
+   *
+   * @param reason what its status and its termination message will say
+   */
+  public void failNextDeployment(String reason) {
+    ((FireworksService) emulation()).failNextDeployment(reason);
+  }
+
   /** Sets up an {@link EmbeddedFireworks}; for one thread. */
   public static final class Builder extends EmbeddedProvider.Builder<Builder> {
     private Builder() {}

@@ -57,6 +57,10 @@ public abstract sealed class EmbeddedProvider implements AutoCloseable
     }
   }
 
+  final Emulation emulation() {
+    return emulation;
+  }
+
   final URI root() {
     return server.root();
   }

@@ -78,14 +78,15 @@ final class DatasetRoutes {
     Map<String, Blob> parts = new LinkedHashMap<>();
     try {
       Multipart.read(
-          exchange.header("content-type").orElse(""), exchange.stream(), (part, bytes) -> {
-            if (part.name().equals("file") && !part.fileName().isEmpty()) {
-              parts.put(part.fileName(), storage.keep(out -> Folder.copy(bytes, out)));
+          exchange.header("content-type").orElse(""), exchange.stream(), (head, bytes) -> {
+            if (head.name().equals("file") && !head.fileName().isEmpty()) {
+              parts.put(head.fileName(), storage.keep(out -> Folder.copy(bytes, out)));
             }
           });
       Grpc.unless(parts.size() == 1, "exactly one part named file with a filename is required");
-      String name = parts.keySet().iterator().next();
-      Blob file = parts.get(name);
+      Map.Entry<String, Blob> part = parts.entrySet().iterator().next();
+      String name = part.getKey();
+      Blob file = part.getValue();
       Grpc.unless(
           file.size() <= MOST_AT_ONCE,
           "the file has " + file.size() + " bytes, at most " + MOST_AT_ONCE
@@ -94,8 +95,8 @@ final class DatasetRoutes {
       store.uploaded(dataset);
       return uploaded(exchange, name, file);
     } catch (IOException | Problem notTaken) {
-      for (Blob part : parts.values()) {
-        part.delete();
+      for (Blob left : parts.values()) {
+        left.delete();
       }
       throw notTaken;
     }

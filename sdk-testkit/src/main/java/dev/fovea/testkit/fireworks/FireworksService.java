@@ -24,6 +24,7 @@ public final class FireworksService implements Emulation {
   private final Storage storage;
   private final DatasetStore datasets;
   private final JobStore jobs;
+  private final DeploymentStore deployments;
   private final Routes control = new Routes();
   private final Routes inference = new Routes();
 
@@ -34,13 +35,23 @@ public final class FireworksService implements Emulation {
     new AccountRoutes(account).addTo(control);
     new DatasetRoutes(account, storage, datasets).addTo(control);
     ModelStore models = new ModelStore(account, Catalogue.load());
-    new ModelRoutes(account, storage, models, name -> List.of()).addTo(control);
     EvaluatorStore evaluators = new EvaluatorStore(account);
     new EvaluatorRoutes(account, storage, evaluators).addTo(control);
     JobRules rules = new JobRules(datasets, models, evaluators);
     this.jobs = new JobStore(account, datasets, models, rules, new JobWork(background));
     new JobRoutes(account, jobs, rules, datasets, new JobObject(account, storage)).addTo(control);
-    ServedModels served = new Serverless(models.catalogue());
+    Shapes shapes = new Shapes(models);
+    shapes.addTo(control);
+    this.deployments = new DeploymentStore(account, new DeploymentRules(models, shapes));
+    serve(models);
+  }
+
+  private void serve(ModelStore models) {
+    AddonStore addons = new AddonStore(account, models, deployments);
+    new DeploymentRoutes(account, deployments, addons).addTo(control);
+    new AddonRoutes(account, addons).addTo(control);
+    Served served = new Served(account, models, deployments, addons);
+    new ModelRoutes(account, storage, models, served::refs).addTo(control);
     Inference answers = new Inference(account, served);
     new InferenceRoutes(account, answers).addTo(inference);
     new BatchJobs(account, datasets, answers, background).addTo(control);
@@ -73,7 +84,16 @@ public final class FireworksService implements Emulation {
 
   @Override
   public List<String> deploymentIds() {
-    return List.of();
+    return deployments.created();
+  }
+
+  /**
+   * Lets the next deployment that is created fail to come up.
+   *
+   * @param reason what it will say of it
+   */
+  public void failNextDeployment(String reason) {
+    deployments.failNext(reason);
   }
 
   @Override
