@@ -1,10 +1,12 @@
 package dev.fovea.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.fovea.chat.ChatCompletion;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.inference.BatchResult;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,7 +40,12 @@ final class BatchLines {
         String id = Members.text(parser);
         customId = id == null ? "" : id;
       } else if (outer && object && name.equals("response")) {
-        members.put(name, members(parser, false));
+        Map<String, @Nullable Object> response = members(parser, false);
+        if (body == null && response.containsKey("choices")) {
+          body = bare(response);
+        } else {
+          members.put(name, response);
+        }
       } else if (!outer && object && name.equals("body")) {
         body = CompletionReader.read(parser, ResponseMeta.none());
       } else {
@@ -46,5 +53,16 @@ final class BatchLines {
       }
     }
     return Collections.unmodifiableMap(members);
+  }
+
+  /** Reads the answer of a provider that puts no status around it. */
+  private static ChatCompletion bare(Map<String, @Nullable Object> response) throws IOException {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    try (JsonGenerator out = JsonFactories.WRITING.createGenerator(json)) {
+      JsonValues.write(out, response);
+    }
+    try (JsonParser parser = JsonFactories.WRITING.createParser(json.toByteArray())) {
+      return Documents.whole(parser, p -> CompletionReader.read(p, ResponseMeta.none()));
+    }
   }
 }

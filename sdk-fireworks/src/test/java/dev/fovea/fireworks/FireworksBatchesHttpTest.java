@@ -316,6 +316,7 @@ class FireworksBatchesHttpTest {
     client.batches().writeInput(input, List.of(new BatchItem("r1", question)));
     Files.writeString(output, """
         {"custom_id":"r1","response":{"status_code":200,"body":{"choices":[{"index":0,"message":{"role":"assistant","content":"oak"}}]}}}
+        {"custom_id":"r3","response":{"id":"c3","choices":[{"index":0,"message":{"role":"assistant","content":"elm"}}]}}
         {"custom_id":"r2","error":{"code":"400","message":"no picture"}}
         """);
 
@@ -329,7 +330,7 @@ class FireworksBatchesHttpTest {
               .completion()
               .map(answer -> answer.text())
               .orElseGet(() -> result.errorMessage().orElseThrow())));
-      assertThat(read).isEqualTo(Map.of("r1", "oak", "r2", "no picture"));
+      assertThat(read).isEqualTo(Map.of("r1", "oak", "r2", "no picture", "r3", "elm"));
     }
     assertThat(fireworks.requests()).isZero();
   }
