@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 @Command(name = "create", description = "Start a fine-tuning job.")
 final class FineTuningCreate extends AccountTask {
   private static final int PROVIDERS_CHOICE = 0;
+  private static final String EVALUATOR = "evaluator";
 
   @Option(
       names = "--model",
@@ -45,7 +46,7 @@ final class FineTuningCreate extends AccountTask {
       names = "--method",
       paramLabel = "sft|dpo|rft",
       defaultValue = "sft",
-      description = "How to train; ${DEFAULT-VALUE}.")
+      description = "How to train; ${DEFAULT-VALUE}. At Fireworks rft needs --set evaluator=NAME.")
   Method method = Method.sft;
 
   @ArgGroup
@@ -167,8 +168,11 @@ final class FineTuningCreate extends AccountTask {
       request.options(
           TogetherFineTuningOptions.builder().trainVision(trainVision).build());
     }
-    set.forEach((path, value) ->
-        request.putExtraProperty(context().provider(), path, JsonWords.value(value)));
+    set.forEach((path, value) -> {
+      if (!grader().containsKey(path)) {
+        request.putExtraProperty(context().provider(), path, JsonWords.value(value));
+      }
+    });
     return request.build();
   }
 
@@ -176,10 +180,15 @@ final class FineTuningCreate extends AccountTask {
     if (method == Method.dpo) {
       return beta == null ? FineTuningMethod.preference() : FineTuningMethod.preference(beta);
     }
-    // Its grader is given field by field with --set, where a provider has the method at all.
     return method == Method.rft
-        ? FineTuningMethod.reinforcement(Map.of())
+        ? FineTuningMethod.reinforcement(grader())
         : FineTuningMethod.supervised();
+  }
+
+  /** What grades: an evaluator where a provider keeps them, else given field by field. */
+  private Map<String, Object> grader() {
+    String evaluator = method == Method.rft ? set.get(EVALUATOR) : null;
+    return evaluator == null ? Map.of() : Map.of(EVALUATOR, evaluator);
   }
 
   private void addAdapter(FineTuningRequest.Builder request) {
