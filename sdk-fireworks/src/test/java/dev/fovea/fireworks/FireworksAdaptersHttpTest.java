@@ -251,7 +251,7 @@ class FireworksAdaptersHttpTest {
   private void lacks(Consumer<DeploymentRequest.Builder> spec, String field) {
     assertThatThrownBy(() -> ai.deployments()
             .create(
-                spec.andThen(r -> r.model("leaves-vlm"))::accept,
+                spec.andThen(r -> r.model("leaves-vlm")),
                 FireworksAdaptersHttpTest::onBase))
         .isInstanceOfSatisfying(
             UnsupportedCapabilityException.class,
