@@ -250,9 +250,7 @@ class FireworksAdaptersHttpTest {
 
   private void lacks(Consumer<DeploymentRequest.Builder> spec, String field) {
     assertThatThrownBy(() -> ai.deployments()
-            .create(
-                spec.andThen(r -> r.model("leaves-vlm")),
-                FireworksAdaptersHttpTest::onBase))
+            .create(spec.andThen(r -> r.model("leaves-vlm")), FireworksAdaptersHttpTest::onBase))
         .isInstanceOfSatisfying(
             UnsupportedCapabilityException.class,
             e -> assertThat(e.capability()).isEqualTo(field));
