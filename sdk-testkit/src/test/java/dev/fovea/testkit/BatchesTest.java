@@ -36,7 +36,7 @@ class BatchesTest {
   }
 
   private String upload(String purpose, String content) throws Exception {
-    Wire.Answer announced = wire.form(
+    HttpWire.Answer announced = wire.form(
         "/files", Map.of("purpose", purpose, "file_name", "b.jsonl", "file_type", "jsonl"));
     HttpRequest put = HttpRequest.newBuilder(URI.create(announced.header("location")))
         .PUT(HttpRequest.BodyPublishers.ofString(content))
@@ -46,7 +46,7 @@ class BatchesTest {
     return announced.header("x-together-file-id");
   }
 
-  private Wire.Answer create(String file, String more) throws Exception {
+  private HttpWire.Answer create(String file, String more) throws Exception {
     return wire.post(
         "/batches",
         "{\"endpoint\":\"/v1/chat/completions\",\"input_file_id\":\"" + file + "\"" + more + "}");
@@ -67,7 +67,7 @@ class BatchesTest {
         "batch-api",
         line("r1", "alpha") + "\n" + line("r2", "beta").replace(Wire.MODEL, "nobody/nothing"));
 
-    Wire.Answer created = create(file, ",\"completion_window\":\"24h\",\"priority\":1");
+    HttpWire.Answer created = create(file, ",\"completion_window\":\"24h\",\"priority\":1");
 
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.json().has("warning")).isTrue();
@@ -164,14 +164,14 @@ class BatchesTest {
         .asText();
     together.clock().advance(Duration.ofSeconds(26));
 
-    Wire.Answer stopping = wire.post("/batches/" + id + "/cancel");
+    HttpWire.Answer stopping = wire.post("/batches/" + id + "/cancel");
 
     assertThat(stopping.status()).isEqualTo(200);
     assertThat(stopping.json().get("status").asText()).isEqualTo("CANCELING");
     JsonNode stopped = after(id, Duration.ofHours(1));
     assertThat(stopped.get("status").asText()).isEqualTo("CANCELLED");
     assertThat(content(stopped.get("output_file_id").asText()).lines()).hasSize(1);
-    Wire.Answer again = wire.post("/batches/" + id + "/cancel");
+    HttpWire.Answer again = wire.post("/batches/" + id + "/cancel");
     assertThat(again.status()).isEqualTo(400);
     assertThat(again.json().get("error").isTextual()).isTrue();
   }
@@ -210,7 +210,7 @@ class BatchesTest {
     assertThat(refusal(wire.get("/batches/none"), 404)).contains("none");
   }
 
-  private static String refusal(Wire.Answer answer, int status) {
+  private static String refusal(HttpWire.Answer answer, int status) {
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.json().get("error").isTextual()).isTrue();
     return answer.json().get("error").asText();

@@ -34,7 +34,7 @@ class ChatTest {
 
   @Test
   void anAnswerHasTheProvidersShapeAndRateLimitHeaders() throws Exception {
-    Wire.Answer answer = wire.post(CHAT, said(""));
+    HttpWire.Answer answer = wire.post(CHAT, said(""));
 
     assertThat(answer.status()).isEqualTo(200);
     JsonNode json = answer.json();
@@ -56,7 +56,7 @@ class ChatTest {
     String whole =
         wire.post(CHAT, said("")).json().at("/choices/0/message/content").asText();
 
-    Wire.Answer stream = wire.post(CHAT, said(",\"stream\":true"));
+    HttpWire.Answer stream = wire.post(CHAT, said(",\"stream\":true"));
 
     assertThat(stream.header("content-type")).isEqualTo("text/event-stream;charset=utf-8");
     String[] events = stream.text().split("\n\n", -1);
@@ -162,7 +162,7 @@ class ChatTest {
       "data:image/png;base64,%%%",
       "data:text/plain;base64,QQ=="
     }) {
-      Wire.Answer answer = wire.post(CHAT, Wire.question(Wire.MODEL, "?", url, ""));
+      HttpWire.Answer answer = wire.post(CHAT, Wire.question(Wire.MODEL, "?", url, ""));
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.json().at("/error/message").asText()).contains("Cannot read the image");
       assertThat(answer.json().at("/error/type").asText()).isEqualTo("invalid_request_error");
@@ -186,18 +186,18 @@ class ChatTest {
     try (WebServer pictures = WebServer.start(0, oneFile, Faults.none(), RequestLog.create())) {
       assertThat(wire.ask(Wire.MODEL, "?", pictures.root() + "/star.png")).contains("PNG picture");
     }
-    Wire.Answer far =
+    HttpWire.Answer far =
         wire.post(CHAT, Wire.question(Wire.MODEL, "?", "https://example.test/x.png", ""));
     assertThat(far.status()).isEqualTo(400);
   }
 
   @Test
   void unknownModelsAreNotFoundAndOthersWantAnEndpoint() throws Exception {
-    Wire.Answer unknown = wire.post(CHAT, said("").replace(Wire.MODEL, "nobody/nothing"));
+    HttpWire.Answer unknown = wire.post(CHAT, said("").replace(Wire.MODEL, "nobody/nothing"));
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.json().at("/error/code").asText()).isEqualTo("model_not_available");
 
-    Wire.Answer large =
+    HttpWire.Answer large =
         wire.post(CHAT, said("").replace(Wire.MODEL, "Qwen/Qwen3-VL-235B-A22B-Instruct"));
     assertThat(large.status()).isEqualTo(400);
     assertThat(large.json().at("/error/code").asText()).isEqualTo("model_not_available");

@@ -67,7 +67,7 @@ class DedicatedEndpointsTest {
     assertThat(wire.get(endpoint).json().get("display_name").asText()).isEqualTo("Small");
     assertThat(state()).isEqualTo("PENDING");
 
-    Wire.Answer gone = wire.delete(endpoint);
+    HttpWire.Answer gone = wire.delete(endpoint);
     assertThat(gone.status()).isEqualTo(204);
     assertThat(gone.text()).isEmpty();
     assertThat(wire.get(endpoint).status()).isEqualTo(404);

@@ -50,13 +50,13 @@ class DeploymentsTest {
     TOGETHER.together().clock().advance(Duration.ofSeconds(seconds));
   }
 
-  private Wire.Answer split(int weight) throws Exception {
+  private HttpWire.Answer split(int weight) throws Exception {
     return wire.patch(
         endpoint,
         "{\"trafficSplit\":[{\"deploymentId\":\"" + id() + "\",\"weight\":" + weight + "}]}");
   }
 
-  private Wire.Answer chat(String model) throws Exception {
+  private HttpWire.Answer chat(String model) throws Exception {
     return wire.post(
         "/chat/completions",
         "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
@@ -89,7 +89,7 @@ class DeploymentsTest {
     pass(100);
     split(1);
     assertThat(wire.delete(deployment).status()).isEqualTo(400);
-    Wire.Answer stopped =
+    HttpWire.Answer stopped =
         wire.patch(deployment, "{\"autoscaling\":{\"minReplicas\":0,\"maxReplicas\":0}}");
     assertThat(stopped.json().at("/status/state").asText()).isEqualTo("DEPLOYMENT_STATE_STOPPING");
     assertThat(wire.delete(deployment).status()).isEqualTo(400);
@@ -169,7 +169,7 @@ class DeploymentsTest {
 
   @Test
   void oldEndpointsCannotBeCreated() throws Exception {
-    Wire.Answer answer = wire.post("/endpoints", "{\"model\":\"x\"}");
+    HttpWire.Answer answer = wire.post("/endpoints", "{\"model\":\"x\"}");
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.json().at("/error/code").asText())
         .isEqualTo("endpoints_v1_create_access_disabled");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EmbeddedTogetherTest {
   @Test
   void theExtensionGivesARunningProviderAsAParameter(EmbeddedTogether together) throws Exception {
-    Wire.Answer me = new Wire(together).get("/whoami");
+    HttpWire.Answer me = new Wire(together).get("/whoami");
 
     assertThat(me.json().get("project_slug").asText()).isEqualTo("embedded");
     assertThat(together.requests().all()).hasSize(1);
@@ -30,7 +30,7 @@ class EmbeddedTogetherTest {
       throws Exception {
     for (String path :
         new String[] {"/v1/whoami", "/v1/files", "/v2/projects/proj_embedded/endpoints"}) {
-      Wire.Answer answer = new Wire(together)
+      HttpWire.Answer answer = new Wire(together)
           .send(HttpRequest.newBuilder(together.baseUrl().resolve(path))
               .header("Authorization", "Bearer nope"));
       assertThat(answer.status()).isEqualTo(401);

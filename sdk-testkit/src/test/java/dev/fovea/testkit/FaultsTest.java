@@ -39,7 +39,7 @@ class FaultsTest {
     together.faults().next(2).to("POST", "/v1/files").status(503).header("Retry-After", "0");
     Map<String, String> form = Map.of("purpose", "fine-tune", "file_name", "x.jsonl");
 
-    Wire.Answer first = wire.form("/files", form);
+    HttpWire.Answer first = wire.form("/files", form);
 
     assertThat(first.status()).isEqualTo(503);
     assertThat(first.header("retry-after")).isEqualTo("0");
@@ -60,7 +60,7 @@ class FaultsTest {
         .status(502)
         .body("text/html", "<h1>Bad gateway</h1>");
 
-    Wire.Answer answer = wire.get("/files/file-1");
+    HttpWire.Answer answer = wire.get("/files/file-1");
 
     assertThat(answer.status()).isEqualTo(502);
     assertThat(answer.header("content-type")).isEqualTo("text/html");

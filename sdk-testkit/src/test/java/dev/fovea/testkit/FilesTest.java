@@ -29,7 +29,7 @@ class FilesTest {
 
   @Test
   void anUploadGoesThroughRedirectStorageAndPreprocess() throws Exception {
-    Wire.Answer announced = wire.form(
+    HttpWire.Answer announced = wire.form(
         "/files",
         Map.of("purpose", "fine-tune", "file_name", "a/b/vlm.jsonl", "file_type", "jsonl"));
     assertThat(announced.status()).isEqualTo(302);
@@ -38,7 +38,7 @@ class FilesTest {
     assertThat(wire.post("/files/" + id + "/preprocess").status()).isEqualTo(400);
 
     assertThat(put(announced.header("location"), GOOD_LINE)).isEqualTo(200);
-    Wire.Answer processed = wire.post("/files/" + id + "/preprocess");
+    HttpWire.Answer processed = wire.post("/files/" + id + "/preprocess");
 
     assertThat(processed.status()).isEqualTo(200);
     assertThat(processed.json().get("filename").asText()).isEqualTo("vlm.jsonl");
@@ -127,7 +127,7 @@ class FilesTest {
     String body = part("purpose", "fine-tune") + part("file_name", "m.jsonl")
         + "--bo\r\nContent-Disposition: form-data; name=\"file\"; filename=\"m.jsonl\"\r\n"
         + "Content-Type: application/octet-stream\r\n\r\n{\"a\":\r\n--b 1}\r\n--bo--\r\n";
-    Wire.Answer announced = multipart("/files", body);
+    HttpWire.Answer announced = multipart("/files", body);
     assertThat(multipart(
                 "/files",
                 part("purpose", "eval") + part("file_name", "m.csv") + part("file_type", "csv")
@@ -145,7 +145,7 @@ class FilesTest {
     return "--bo\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
   }
 
-  private Wire.Answer multipart(String path, String body) throws Exception {
+  private HttpWire.Answer multipart(String path, String body) throws Exception {
     return wire.send(wire.request(path)
         .header("Content-Type", "multipart/form-data; boundary=bo")
         .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -157,8 +157,8 @@ class FilesTest {
         "--bo\r\nContent-Disposition: form-data; name=\"file\"; filename=\"s.jsonl\"\r\n\r\n"
             + GOOD_LINE + "\r\n";
     String end = "--bo--\r\n";
-    Wire.Answer first = multipart("/files/upload", part("purpose", "fine-tune") + file + end);
-    Wire.Answer second = multipart("/files/upload", file + part("purpose", "fine-tune") + end);
+    HttpWire.Answer first = multipart("/files/upload", part("purpose", "fine-tune") + file + end);
+    HttpWire.Answer second = multipart("/files/upload", file + part("purpose", "fine-tune") + end);
 
     assertThat(first.status()).isEqualTo(200);
     assertThat(second.status()).isEqualTo(200);
@@ -187,7 +187,7 @@ class FilesTest {
     if (type != null) {
       form.put("file_type", type);
     }
-    Wire.Answer answer = wire.form("/files", form);
+    HttpWire.Answer answer = wire.form("/files", form);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().at("/error/param").asText()).isEqualTo(param);
   }
@@ -197,7 +197,7 @@ class FilesTest {
     String id = wire.upload("x.jsonl", "0123456789");
     String path = "/files/" + id + "/content";
     assertThat(wire.get(path).text()).isEqualTo("0123456789");
-    Wire.Answer rest = wire.send(wire.request(path).header("Range", "bytes=4-"));
+    HttpWire.Answer rest = wire.send(wire.request(path).header("Range", "bytes=4-"));
     assertThat(rest.status()).isEqualTo(206);
     assertThat(rest.text()).isEqualTo("456789");
     assertThat(rest.header("content-range")).isEqualTo("bytes 4-9/10");
@@ -234,11 +234,11 @@ class FilesTest {
             .digest(GOOD_LINE.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     Map<String, String> form =
         Map.of("purpose", "fine-tune", "file_name", "x.jsonl", "checksum", sum);
-    Wire.Answer first = wire.form("/files", form);
+    HttpWire.Answer first = wire.form("/files", form);
     assertThat(put(first.header("location"), "something else")).isEqualTo(400);
     assertThat(put(first.header("location"), GOOD_LINE)).isEqualTo(200);
 
-    Wire.Answer second = wire.form("/files", form);
+    HttpWire.Answer second = wire.form("/files", form);
 
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.json().get("file_id").asText()).isEqualTo(first.header("x-together-file-id"));
@@ -252,7 +252,8 @@ class FilesTest {
 
   @Test
   void otherPurposesAreNotJudged() throws Exception {
-    Wire.Answer announced = wire.form("/files", Map.of("purpose", "eval", "file_name", "x.jsonl"));
+    HttpWire.Answer announced =
+        wire.form("/files", Map.of("purpose", "eval", "file_name", "x.jsonl"));
     put(announced.header("location"), "anything");
     var file = wire.get("/files/" + announced.header("x-together-file-id")).json();
     assertThat(file.has("processing_status")).isFalse();

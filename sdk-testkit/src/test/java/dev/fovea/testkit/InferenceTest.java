@@ -79,7 +79,7 @@ class InferenceTest {
         "\"tool_choice\":\"perhaps\""
       })
   void aParameterOutsideItsRangeIsRefusedAndNamed(String parameter) throws Exception {
-    Wire.Answer refusal = wire.post(CHAT, said("," + parameter));
+    HttpWire.Answer refusal = wire.post(CHAT, said("," + parameter));
 
     assertThat(refusal.status()).isEqualTo(400);
     assertThat(refusal.json().at("/error/type").asText()).isEqualTo("invalid_request_error");
@@ -88,7 +88,7 @@ class InferenceTest {
 
   @Test
   void everyParameterIsAcceptedWithinItsRange() throws Exception {
-    Wire.Answer answer = wire.post(
+    HttpWire.Answer answer = wire.post(
         CHAT,
         said(",\"n\":2,\"temperature\":0,\"top_p\":1,\"min_p\":0.1,\"top_k\":-1,\"seed\":5,"
             + "\"repetition_penalty\":1.1,\"presence_penalty\":-2,\"frequency_penalty\":2,"
@@ -172,7 +172,7 @@ class InferenceTest {
 
   @Test
   void questionAndAnswerShareTheContext() throws Exception {
-    Wire.Answer refusal = wire.post(CHAT, said(",\"max_tokens\":40000"));
+    HttpWire.Answer refusal = wire.post(CHAT, said(",\"max_tokens\":40000"));
     assertThat(refusal.status()).isEqualTo(400);
     assertThat(refusal.json().at("/error/code").asText()).isEqualTo("context_length_exceeded");
 
@@ -207,7 +207,7 @@ class InferenceTest {
     String film =
         "{\"type\":\"video_url\",\"video_url\":{\"url\":\"https://films.example/a.mp4\"}}";
 
-    Wire.Answer refusal = wire.post(CHAT, part(Wire.MODEL, film));
+    HttpWire.Answer refusal = wire.post(CHAT, part(Wire.MODEL, film));
     assertThat(refusal.status()).isEqualTo(400);
     assertThat(refusal.json().at("/error/message").asText()).contains("video");
 
@@ -331,11 +331,11 @@ class InferenceTest {
         EmbeddedTogether.builder().timeScale(0).rateLimit(2, 1_000_000).start()) {
       Wire there = new Wire(strict);
       assertThat(there.post(CHAT, said("")).header("x-ratelimit-remaining")).isEqualTo("1");
-      Wire.Answer bad = there.post(CHAT, said(",\"n\":0"));
+      HttpWire.Answer bad = there.post(CHAT, said(",\"n\":0"));
       assertThat(bad.status()).isEqualTo(400);
       assertThat(bad.header("x-ratelimit-remaining-dynamic")).isEqualTo("0");
 
-      Wire.Answer refused = there.post("/completions", prompt(""));
+      HttpWire.Answer refused = there.post("/completions", prompt(""));
 
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.json().at("/error/type").asText()).isEqualTo("dynamic_request_limited");
@@ -352,10 +352,10 @@ class InferenceTest {
     try (EmbeddedTogether strict =
         EmbeddedTogether.builder().timeScale(0).rateLimit(100, 10).start()) {
       Wire there = new Wire(strict);
-      Wire.Answer answer = there.post(CHAT, said(""));
+      HttpWire.Answer answer = there.post(CHAT, said(""));
       assertThat(answer.header("x-tokenlimit-remaining")).isEqualTo("0");
 
-      Wire.Answer refused = there.post(CHAT, said(""));
+      HttpWire.Answer refused = there.post(CHAT, said(""));
 
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.json().at("/error/type").asText()).isEqualTo("dynamic_token_limited");

@@ -101,7 +101,7 @@ class JobsTest {
   void cancellingTakesAMomentAndIsRefusedAtTheEnd() throws Exception {
     String id = wire.job(wire.uploaded(GOOD_LINE));
     TOGETHER.together().clock().advance(Duration.ofSeconds(60));
-    Wire.Answer cancelled = wire.post("/fine-tunes/" + id + "/cancel");
+    HttpWire.Answer cancelled = wire.post("/fine-tunes/" + id + "/cancel");
     assertThat(cancelled.status()).isEqualTo(200);
     assertThat(cancelled.json().get("status").asText()).isEqualTo("cancel_requested");
     TOGETHER.together().clock().advance(Duration.ofSeconds(20));
@@ -151,7 +151,7 @@ class JobsTest {
     String order =
         "{\"training_file\":\"" + file + "\",\"model\":\"" + Wire.MODEL + "\"," + field + "}";
 
-    Wire.Answer answer = wire.post("/fine-tunes", order);
+    HttpWire.Answer answer = wire.post("/fine-tunes", order);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().at("/error/param").asText()).isEqualTo(param);
@@ -161,7 +161,7 @@ class JobsTest {
   @Test
   void onlyACompletedTrainingFileIsAccepted() throws Exception {
     String pending = wire.upload("x.jsonl", GOOD_LINE);
-    Wire.Answer early = wire.post("/fine-tunes", order(pending));
+    HttpWire.Answer early = wire.post("/fine-tunes", order(pending));
     assertThat(early.json().at("/error/message").asText()).contains("PENDING");
     String invalid = wire.uploaded("nonsense");
     assertThat(
@@ -179,7 +179,7 @@ class JobsTest {
         wire.get("/fine-tunes/models/limits?model_name=" + Wire.MODEL).json();
     assertThat(limits.get("supports_vision").asBoolean()).isTrue();
     assertThat(limits.at("/lora_training/max_rank").asInt()).isEqualTo(64);
-    Wire.Answer unknown = wire.get("/fine-tunes/models/limits?model_name=x");
+    HttpWire.Answer unknown = wire.get("/fine-tunes/models/limits?model_name=x");
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.json().get("message").asText()).contains("x");
     assertThat(wire.get("/fine-tunes/models/supported").json().get("models")).isNotEmpty();

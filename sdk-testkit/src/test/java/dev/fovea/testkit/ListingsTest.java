@@ -90,7 +90,7 @@ class ListingsTest {
         "name=\"a\" name=\"b\""
       })
   void whatIsNoFilterIsRefused(String filter) throws Exception {
-    Wire.Answer answer = wire.get(ENDPOINTS + "?filter=" + encoded(filter));
+    HttpWire.Answer answer = wire.get(ENDPOINTS + "?filter=" + encoded(filter));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().get("message").asText()).isEqualTo("invalid filter expression");

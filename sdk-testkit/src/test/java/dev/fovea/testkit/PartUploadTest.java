@@ -36,7 +36,7 @@ class PartUploadTest {
             MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private Wire.Answer begin(long size, int parts, String checksum) throws Exception {
+  private HttpWire.Answer begin(long size, int parts, String checksum) throws Exception {
     return wire.post(
         "/files/multipart/initiate",
         "{\"file_name\":\"x.jsonl\",\"file_type\":\"jsonl\",\"purpose\":\"fine-tune\",\"file_size\":"
@@ -68,7 +68,7 @@ class PartUploadTest {
     return tag.substring(1, tag.length() - 1);
   }
 
-  private Wire.Answer end(String how, JsonNode begun, String parts) throws Exception {
+  private HttpWire.Answer end(String how, JsonNode begun, String parts) throws Exception {
     return wire.post(
         "/files/multipart/" + how,
         "{\"upload_id\":\"" + begun.get("upload_id").asText() + "\",\"file_id\":\""
@@ -84,7 +84,7 @@ class PartUploadTest {
     JsonNode begun = begin(CONTENT.length(), 2, sha256(CONTENT)).json();
     List<String> tags = putAll(begun);
 
-    Wire.Answer completed = end(
+    HttpWire.Answer completed = end(
         "complete",
         begun,
         ",\"parts\":[" + part(1, tags.get(0)) + "," + part(2, tags.get(1)) + "]");
@@ -132,7 +132,7 @@ class PartUploadTest {
           .append(part(Integer.parseInt(ends[0]), tags.get(Integer.parseInt(ends[1]))));
     }
 
-    Wire.Answer refused = end("complete", begun, ",\"parts\":[" + named + "]");
+    HttpWire.Answer refused = end("complete", begun, ",\"parts\":[" + named + "]");
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text()).contains(why).doesNotStartWith("{");
@@ -171,7 +171,7 @@ class PartUploadTest {
   void knownBytesAreNotTakenTwiceHoweverTheyCame() throws Exception {
     String id = wire.upload("x.jsonl", CONTENT);
 
-    Wire.Answer known = begin(CONTENT.length(), 2, sha256(CONTENT));
+    HttpWire.Answer known = begin(CONTENT.length(), 2, sha256(CONTENT));
 
     assertThat(known.status()).isEqualTo(409);
     assertThat(known.json().get("file_id").asText()).isEqualTo(id);

@@ -35,14 +35,14 @@ class TuningTest {
     wire = new Wire(TOGETHER.together());
   }
 
-  private Wire.Answer create(String file, String fields) throws Exception {
+  private HttpWire.Answer create(String file, String fields) throws Exception {
     String model = fields.contains("from_checkpoint") ? "" : ",\"model\":\"" + Wire.MODEL + "\"";
     return wire.post(
         "/fine-tunes", "{\"training_file\":\"" + file + "\"" + model + "," + fields + "}");
   }
 
   private String created(String file, String fields) throws Exception {
-    Wire.Answer answer = create(file, fields);
+    HttpWire.Answer answer = create(file, fields);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json().get("id").asText();
   }
@@ -127,7 +127,7 @@ class TuningTest {
         "\"max_seq_length\":40000|max_seq_length",
       })
   void whatCannotBeMeantIsRefusedAndNamesTheField(String field, String param) throws Exception {
-    Wire.Answer answer = create(wire.uploaded(LINE), field);
+    HttpWire.Answer answer = create(wire.uploaded(LINE), field);
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     assertThat(answer.json().at("/error/param").asText()).isEqualTo(param);
@@ -338,7 +338,7 @@ class TuningTest {
     assertThat(wire.get("/fine-tunes/ft-none/metrics").status()).isEqualTo(404);
   }
 
-  private static JsonNode metrics(Wire.Answer answer) {
+  private static JsonNode metrics(HttpWire.Answer answer) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json().get("metrics");
   }

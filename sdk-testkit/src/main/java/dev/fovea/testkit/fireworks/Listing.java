@@ -81,14 +81,17 @@ final class Listing {
     Grpc.unless(
         by.matches(FIELD + "( (asc|desc))?(, ?" + FIELD + "( (asc|desc))?)*"),
         "invalid order_by: " + by);
-    Comparator<ObjectNode> order = (a, b) -> 0;
-    for (String part : by.split(", ?", -1)) {
-      String field = part.split(" ", -1)[0];
-      Comparator<ObjectNode> next =
-          (a, b) -> ListFilter.compare(FIELDS.text(a, field), FIELDS.text(b, field));
-      order = order.thenComparing(part.endsWith(" desc") ? next.reversed() : next);
-    }
-    return order;
+    return Arrays.stream(by.split(", ?", -1))
+        .map(Listing::byField)
+        .reduce(Comparator::thenComparing)
+        .orElseThrow();
+  }
+
+  private static Comparator<ObjectNode> byField(String part) {
+    String field = part.split(" ", -1)[0];
+    Comparator<ObjectNode> next =
+        (a, b) -> ListFilter.compare(FIELDS.text(a, field), FIELDS.text(b, field));
+    return part.endsWith(" desc") ? next.reversed() : next;
   }
 
   private static int size(Map<String, String> query) {

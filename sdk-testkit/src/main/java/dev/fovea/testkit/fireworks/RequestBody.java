@@ -110,7 +110,7 @@ final class RequestBody {
   private static boolean isNumber(JsonNode given) {
     try {
       return given.isNumber()
-          || given.isTextual() && Double.isFinite(Double.parseDouble(given.textValue()));
+          || (given.isTextual() && Double.isFinite(Double.parseDouble(given.textValue())));
     } catch (NumberFormatException noNumber) {
       return false;
     }

@@ -88,8 +88,8 @@ final class RowRules implements RowWalk.Rules {
     JsonNode weight = message.path("weight");
     Flaw.unless(
         weight.isMissingNode()
-            || weight.isInt() && (weight.asInt() == 0 || weight.asInt() == 1)
-            || weight.isBigInteger() && (weight.asInt() == 0 || weight.asInt() == 1),
+            || (weight.isInt() && (weight.asInt() == 0 || weight.asInt() == 1))
+            || (weight.isBigInteger() && (weight.asInt() == 0 || weight.asInt() == 1)),
         where + ".weight must be 0 or 1");
     Flaw.unless(
         !message.has("reasoning_content") || LongText.isText(message.get("reasoning_content")),
