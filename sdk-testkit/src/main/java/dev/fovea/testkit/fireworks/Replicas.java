@@ -42,7 +42,7 @@ record Replicas(int from, int target, Instant since) {
 
   /** Whether machines were found for the first of them. */
   boolean isScheduled(Instant now) {
-    return ready(now) > 0 || target > 0 && !now.isBefore(since.plus(SCHEDULING));
+    return ready(now) > 0 || (target > 0 && !now.isBefore(since.plus(SCHEDULING)));
   }
 
   ObjectNode stats(Instant now) {
