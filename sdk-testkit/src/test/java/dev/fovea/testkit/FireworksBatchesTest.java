@@ -126,6 +126,22 @@ class FireworksBatchesTest {
   }
 
   @Test
+  void aModelNeedNotBeDeployedForABatch() throws Exception {
+    upload("in", line("r1", "alpha", ""));
+    String model = "accounts/fireworks/models/qwen3-vl-235b-a22b-instruct";
+    HttpWire.Answer created = wire.post(
+        JOBS + "?batchInferenceJobId=b1",
+        "{\"inputDatasetId\":\"in\",\"model\":\"" + model + "\"}");
+    later(Duration.ofMinutes(1));
+
+    assertThat(created.status()).as(created.text()).isEqualTo(200);
+    assertThat(state("b1")).isEqualTo("JOB_STATE_COMPLETED");
+    assertThat(
+            file("b1-output", "BIJOutputSet.jsonl").get(0).at("/response/model").asText())
+        .isEqualTo(model);
+  }
+
+  @Test
   void aFileThatIsNoBatchFails() throws Exception {
     upload("in", line("r1", "alpha", "") + line("r1", "again", ""));
     create("b1", "");

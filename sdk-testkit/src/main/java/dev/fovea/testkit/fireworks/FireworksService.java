@@ -52,9 +52,9 @@ public final class FireworksService implements Emulation {
     new AddonRoutes(account, addons).addTo(control);
     Served served = new Served(account, models, deployments, addons);
     new ModelRoutes(account, storage, models, served::refs).addTo(control);
-    Inference answers = new Inference(account, served);
-    new InferenceRoutes(account, answers).addTo(inference);
-    new BatchJobs(account, datasets, answers, background).addTo(control);
+    new InferenceRoutes(account, new Inference(account, served)).addTo(inference);
+    Inference inBatches = new Inference(account, new BatchModels(models));
+    new BatchJobs(account, datasets, inBatches, background).addTo(control);
   }
 
   /**
