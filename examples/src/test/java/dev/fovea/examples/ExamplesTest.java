@@ -79,7 +79,10 @@ class ExamplesTest {
   }
 
   @ParameterizedTest
-  @CsvSource("together, Qwen/Qwen3-VL-8B-Instruct")
+  @CsvSource({
+    "together, Qwen/Qwen3-VL-8B-Instruct",
+    "fireworks, accounts/fireworks/models/qwen3-vl-8b-instruct"
+  })
   void codeForAnyProviderGoesTheWholeRoadAtEach(String provider, String model) throws IOException {
     try (EmbeddedProvider twin = twin(provider);
         VisionClient client = Providers.open(

@@ -2,9 +2,10 @@ package dev.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fovea.Providers;
+import dev.fovea.VisionClient;
 import dev.fovea.json.JsonCodec;
-import dev.fovea.testkit.EmbeddedTogether;
-import dev.fovea.together.TogetherClient;
+import dev.fovea.testkit.EmbeddedProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,14 +22,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoTest {
   @TempDir
   Path folder;
 
-  @Test
-  void theWholeRoadLeadsToRightAnswersAboutPicturesNeverSeen() {
-    Shell.Ran ran = Shell.empty().run("demo", "--json", "--seed", "7");
+  @ParameterizedTest
+  @ValueSource(strings = {"together", "fireworks"})
+  void theWholeRoadLeadsToRightAnswersAboutPicturesNeverSeen(String provider) {
+    Shell.Ran ran = Shell.empty().run("demo", "-p", provider, "--json", "--seed", "7");
 
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
     Map<String, Object> report = document(ran.out());
@@ -38,6 +43,7 @@ class DemoTest {
     assertThat(number(report, "baseAccuracy")).isLessThan(0.5);
     assertThat((Map<?, ?>) report.get("deployment")).extracting("status").isEqualTo("STOPPED");
     assertThat((List<?>) report.get("steps")).hasSize(8);
+    assertThat(report).containsEntry("provider", provider);
   }
 
   @Test
@@ -49,23 +55,19 @@ class DemoTest {
     assertThat(number(document(ran.out()), "tunedAccuracy")).isLessThan(0.5);
   }
 
-  @Test
-  void noHeldBackPictureWasInTheUploadedFile() throws Exception {
-    try (EmbeddedTogether together = EmbeddedTogether.start();
-        TogetherClient client = TogetherClient.builder()
-            .apiKey(together.apiKey())
-            .baseUrl(together.baseUrl())
-            .build()) {
-      Shell.Ran ran = Shell.empty()
-          .with("TOGETHER_API_KEY", together.apiKey())
-          .with("TOGETHER_BASE_URL", together.baseUrl().toString())
-          .run("demo", "--live", "--json", "--seed", "3");
+  @ParameterizedTest
+  @ValueSource(strings = {"together", "fireworks"})
+  void noHeldBackPictureWasInTheUploadedFile(String provider) throws Exception {
+    try (EmbeddedProvider twin = Twin.start(provider, 0);
+        VisionClient client = Providers.open(
+            provider, options -> options.apiKey(twin.apiKey()).baseUrl(twin.baseUrl()))) {
+      Shell.Ran ran = Shell.at(provider, twin).run("demo", "--live", "--json", "--seed", "3");
       assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
       Map<String, Object> report = document(ran.out());
 
-      assertThat(together.files()).hasSize(1);
+      assertThat(twin.files()).hasSize(1);
       Path uploaded = folder.resolve("uploaded.jsonl");
-      client.files().download(together.files().get(0), uploaded);
+      client.files().download(twin.files().get(0), uploaded);
       Set<String> trainedOn = pictures(uploaded);
 
       assertThat(trainedOn).hasSize((Integer) report.get("trainedOn"));
@@ -127,12 +129,13 @@ class DemoTest {
     }
   }
 
-  @Test
-  void withoutAKeyLiveSaysWhichVariableBeforeItDrawsAnything() {
-    Shell.Ran ran = Shell.empty().run("demo", "--live");
+  @ParameterizedTest
+  @ValueSource(strings = {"together", "fireworks"})
+  void withoutAKeyLiveSaysWhichVariableBeforeItDrawsAnything(String provider) {
+    Shell.Ran ran = Shell.empty().run("demo", "--live", "-p", provider);
 
     assertThat(ran.code()).isEqualTo(ExitCodes.USAGE);
-    assertThat(ran.err()).contains("TOGETHER_API_KEY");
+    assertThat(ran.err()).contains(provider.toUpperCase(Locale.ROOT) + "_API_KEY");
     assertThat(ran.out()).isEmpty();
   }
 

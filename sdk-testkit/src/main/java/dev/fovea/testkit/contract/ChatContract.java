@@ -82,7 +82,7 @@ interface ChatContract extends Stage {
   @ParameterizedTest
   @EnumSource(CallMode.class)
   default void aModelNobodyKnowsIsNotFound(CallMode mode) {
-    ChatRequest question = question().toBuilder().model("nobody/no-such-model").build();
+    ChatRequest question = question().toBuilder().model(missingModel()).build();
 
     NotFoundException refused =
         catchThrowableOfType(NotFoundException.class, () -> answer(mode, question));

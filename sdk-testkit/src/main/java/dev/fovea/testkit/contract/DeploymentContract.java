@@ -183,12 +183,12 @@ interface DeploymentContract extends Stage {
   @EnumSource(CallMode.class)
   default void aModelNobodyKnowsIsNotDeployed(CallMode mode) {
     assumeTrue(can(Capability.DEPLOYMENTS));
-    DeploymentRequest request = request("nobody/no-such-model");
+    DeploymentRequest request = request(missingModel());
 
     FoveaException refused =
         catchThrowableOfType(FoveaException.class, () -> created(mode, request));
 
-    assertThat(refused).hasMessageContaining("nobody/no-such-model");
+    assertThat(refused).hasMessageContaining(missingModel());
     assertThat(refused.outcome()).isNotEqualTo(Outcome.UNKNOWN);
     assertThat(server().deployments()).isEmpty();
   }

@@ -24,6 +24,11 @@ interface Stage {
   /** {@return a model that is served, sees pictures, and can be tuned and deployed} */
   String visionModel();
 
+  /** {@return a model that nobody has, spelled as the provider spells models} */
+  default String missingModel() {
+    return visionModel() + "-of-nobody";
+  }
+
   /** {@return a model that turns texts into vectors} */
   String embeddingModel();
 
