@@ -53,7 +53,11 @@ enum TuningKind {
   /** {@return the kind that follows in a listing of all; null after the last} */
   @Nullable
   TuningKind next() {
-    return ordinal() + 1 < values().length ? values()[ordinal() + 1] : null;
+    return switch (this) {
+      case SUPERVISED -> PREFERENCE;
+      case PREFERENCE -> REINFORCEMENT;
+      case REINFORCEMENT -> null;
+    };
   }
 
   /** {@return how a request asks for this kind} */
