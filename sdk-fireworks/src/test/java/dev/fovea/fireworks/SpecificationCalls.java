@@ -2,18 +2,23 @@ package dev.fovea.fireworks;
 
 import dev.fovea.config.WaitOptions;
 import dev.fovea.file.UploadRequest;
-import dev.fovea.inference.EmbeddingRequest;
+import dev.fovea.finetuning.FineTuningRequest;
+import dev.fovea.page.Page;
 import dev.fovea.providertests.CallList;
 import dev.fovea.providertests.CallMode;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Calls of everything the specification declares, each plain and with everything it can carry. */
 final class SpecificationCalls {
@@ -47,6 +52,13 @@ final class SpecificationCalls {
     return all.calls.calls();
   }
 
+  /** The files that are sent, as an answer gives their addresses. */
+  static String files(String address) {
+    return Stream.of("train-SYNC.jsonl", "train-ASYNC.jsonl", "large.jsonl")
+        .map(name -> '"' + name + "\":\"" + address + '"')
+        .collect(Collectors.joining(","));
+  }
+
   private void files() {
     FireworksFileService files = fireworks.files();
     UploadRequest upload = UploadRequest.builder().path(training()).build();
@@ -54,6 +66,8 @@ final class SpecificationCalls {
     calls.add(() -> files.list(QUERY), () -> files.listAsync(QUERY));
     calls.add(() -> files.get("leaves"), () -> files.getAsync("leaves"));
     calls.add(() -> files.upload(upload), () -> files.uploadAsync(upload));
+    UploadRequest signed = UploadRequest.builder().path(large()).unchecked().build();
+    calls.add(() -> files.upload(signed), () -> files.uploadAsync(signed));
     Consumer<FireworksDatasetSpec> spec = set -> set.displayName("Leaves")
         .format("CHAT")
         .exampleCount(3)
@@ -82,9 +96,31 @@ final class SpecificationCalls {
     }
   }
 
+  private Path weights() {
+    try {
+      Path weights = Files.createDirectories(folder.resolve("weights-" + mode));
+      Files.copy(training(), weights.resolve("train-" + mode + ".jsonl"));
+      return weights;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file too large to be sent in one request. */
+  private Path large() {
+    Path large = folder.resolve("large.jsonl");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(160_000_000);
+      return large;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void jobs() {
     FireworksFineTuningService jobs = fireworks.fineTuning();
-    calls.add(jobs::list, jobs::listAsync);
+    calls.add(
+        () -> whole(jobs.list()), () -> jobs.listAsync().thenApply(SpecificationCalls::whole));
     calls.add(() -> jobs.list(QUERY), () -> jobs.listAsync(QUERY));
     for (String kind :
         List.of("supervisedFineTuningJobs", "dpoJobs", "reinforcementFineTuningJobs")) {
@@ -97,10 +133,18 @@ final class SpecificationCalls {
     }
   }
 
+  private static <T> List<T> whole(Page<T> first) {
+    List<T> all = new ArrayList<>();
+    first.all().forEach(all::add);
+    return all;
+  }
+
   private void tuning() {
     FireworksFineTuningService jobs = fireworks.fineTuning();
     SpecificationRequests.jobs()
         .forEach(request -> calls.add(() -> jobs.create(request), () -> jobs.createAsync(request)));
+    FineTuningRequest plain = SpecificationRequests.job().build();
+    calls.add(() -> jobs.estimate(plain), () -> jobs.estimateAsync(plain));
     calls.add(
         () -> jobs.estimate(SpecificationRequests.supervised()),
         () -> jobs.estimateAsync(SpecificationRequests.supervised()));
@@ -130,12 +174,13 @@ final class SpecificationCalls {
         () -> evaluators.replaceCode("exact", training()),
         () -> evaluators.replaceCodeAsync("exact", training()));
     Path to = folder.resolve("evaluator-" + mode);
+    Path code = folder.resolve("code-" + mode);
     calls.add(
         () -> evaluators.downloadBuildLog("exact", to),
         () -> evaluators.downloadBuildLogAsync("exact", to));
     calls.add(
-        () -> evaluators.downloadCode("exact", to),
-        () -> evaluators.downloadCodeAsync("exact", to));
+        () -> evaluators.downloadCode("exact", code),
+        () -> evaluators.downloadCodeAsync("exact", code));
     calls.run(() -> evaluators.delete("exact"), () -> evaluators.deleteAsync("exact"));
   }
 
@@ -150,14 +195,6 @@ final class SpecificationCalls {
     calls.drain(() -> fireworks.chat().stream(SpecificationRequests.chats().get(0)));
     calls.drain(
         () -> fireworks.completions().stream(SpecificationRequests.completions().get(0)));
-    EmbeddingRequest texts = EmbeddingRequest.builder()
-        .model("nomic-ai/nomic-embed-text-v1.5")
-        .inputs(List.of("an oak leaf", "a fern"))
-        .dimensions(64)
-        .build();
-    calls.add(
-        () -> fireworks.embeddings().create(texts),
-        () -> fireworks.embeddings().createAsync(texts));
   }
 
   private void batches() {
@@ -257,7 +294,7 @@ final class SpecificationCalls {
     calls.add(() -> models.create("leaves", adapter), () -> models.createAsync("leaves", adapter));
     Consumer<FireworksModelSpec> name = set -> set.displayName("Leaves").isPublic(false);
     calls.add(() -> models.update("leaves", name), () -> models.updateAsync("leaves", name));
-    Path weights = training().getParent();
+    Path weights = weights();
     calls.add(
         () -> models.uploadFiles("leaves", weights, set -> {}),
         () -> models.uploadFilesAsync("leaves", weights, set -> {}));

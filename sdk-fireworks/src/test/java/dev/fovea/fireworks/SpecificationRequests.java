@@ -12,7 +12,6 @@ import dev.fovea.finetuning.FineTuningMethod;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.fireworks.FireworksFineTuningOptions.Schedule;
 import dev.fovea.image.Image;
-import dev.fovea.image.ImageSource;
 import dev.fovea.inference.BatchRequest;
 import dev.fovea.inference.CompletionRequest;
 import java.net.URI;
@@ -37,7 +36,12 @@ final class SpecificationRequests {
             .method(FineTuningMethod.preference())
             .options(FireworksFineTuningOptions.builder().orpoLambda(0.2).build())
             .build(),
+        graded().build(),
         reinforcement());
+  }
+
+  private static FineTuningRequest.Builder graded() {
+    return job().method(FineTuningMethod.reinforcement(Map.of("evaluator", "exact")));
   }
 
   static FineTuningRequest.Builder job() {
@@ -98,8 +102,7 @@ final class SpecificationRequests {
   }
 
   private static FineTuningRequest reinforcement() {
-    return job()
-        .method(FineTuningMethod.reinforcement(Map.of("evaluator", "exact")))
+    return graded()
         .validationFile("leaves-eval")
         .epochs(1)
         .adapter(Adapter.lora(l -> l.rank(8).alpha(16)))
@@ -145,7 +148,7 @@ final class SpecificationRequests {
         .scaleDownWindow(Duration.ofMinutes(10))
         .putLoadTarget("default", 0.8)
         .addRegion("US_IOWA_1")
-        .addRegion("EU_PARIS_1")
+        .addRegion("US_VIRGINIA_1")
         .maxContextLength(8192)
         .enableAddons(true)
         .enableHotLoad(false)
@@ -177,7 +180,7 @@ final class SpecificationRequests {
             FireworksVideoSpec.video(
                 URI.create("https://leaves.test/fall.mp4"),
                 video -> video.detail("low").maxFrames(8).samplesPerSecond(1).spatialLimit(512)),
-            ContentPart.audio(ImageSource.of(new byte[] {82, 73, 70, 70}), "wav"))))
+            ContentPart.audio(URI.create("https://leaves.test/wind.wav")))))
         .build();
   }
 
