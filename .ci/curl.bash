@@ -42,7 +42,8 @@ call() {
   [ "$status" = "$wanted" ] || fail "$method $path: status $status, wanted $wanted"
   printf '%-6s %-70s %s\n' "$method" "$path" "$status"
 }
-json() { call "$1" "$2" "$3" -H 'Content-Type: application/json' --data-binary "$4"; }
+# json STATUS METHOD PATH BODY [curl options]
+json() { call "$1" "$2" "$3" -H 'Content-Type: application/json' --data-binary "$4" "${@:5}"; }
 # put URL FILE [curl options]: to storage, without the key.
 put() {
   local url=$1 file=$2 status

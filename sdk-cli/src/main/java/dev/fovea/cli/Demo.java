@@ -160,7 +160,7 @@ final class Demo {
   private Deployment stop(Deployment deployment) {
     Deployment stopped =
         client.deployments().stop(deployment.id(), wait -> wait.floor(plan.pause()));
-    steps.note(deployment.id() + " is " + stopped.providerStatus());
+    steps.note(deployment.id() + " is " + stopped.status());
     return stopped;
   }
 
