@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("large")
 class LargeUploadTest {
   private static final long SIZE = (5L << 30) + 1;
-  private static final String STORED = "/_storage/{place}/{name}";
+  private static final String STORED = "/_storage/**";
   private static final String PARTS = "/_storage/part/{upload}/{part}";
 
   @TempDir

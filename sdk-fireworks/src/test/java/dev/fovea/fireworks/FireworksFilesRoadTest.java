@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FireworksFilesRoadTest {
   private static final String DATASETS = "/v1/accounts/{account}/datasets";
   private static final String DIRECT = DATASETS + "/{id}:upload";
-  private static final String BUCKET = "/_storage/{place}/{name}";
+  private static final String BUCKET = "/_storage/**";
 
   @RegisterExtension
   static final FireworksExtension FIREWORKS = FireworksExtension.with(b -> b.timeScale(0));
