@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,8 @@ final class DeploymentPlan {
             FireworksProvider.ID, request.options(), FireworksDeploymentOptions.class, OPERATION)
         .orElseGet(() -> FireworksDeploymentOptions.builder().build());
     DeploymentPlan plan = new DeploymentPlan(request, options, timing);
-    plan.facts.checkNames(options.displayName(), options.description());
+    plan.facts.checkNames(
+        options.displayName().orElse(null), options.description().orElse(null));
     if (plan.isAdapter()) {
       plan.requireNoMachines();
     } else {
@@ -84,8 +84,8 @@ final class DeploymentPlan {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("model", model);
     body.put("deployment", deployment);
-    put(body, "displayName", options.displayName().or(request::name));
-    put(body, "description", options.description());
+    put(body, "displayName", options.displayName().or(request::name).orElse(null));
+    put(body, "description", options.description().orElse(null));
     return extended(body);
   }
 
@@ -98,21 +98,21 @@ final class DeploymentPlan {
   Map<String, @Nullable Object> body(String model) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("baseModel", model);
-    put(body, "displayName", options.displayName());
-    put(body, "description", options.description());
+    put(body, "displayName", options.displayName().orElse(null));
+    put(body, "description", options.description().orElse(null));
     putHardware(body);
-    put(body, "precision", options.precision());
+    put(body, "precision", options.precision().orElse(null));
     putReplicas(body);
     putPlacement(body);
-    put(body, "maxContextLength", options.maxContextLength());
-    put(body, "enableAddons", options.enableAddons());
-    put(body, "enableHotLoad", options.enableHotLoad());
-    put(body, "enableHotReloadLatestAddon", options.enableHotReloadLatestAddon());
-    put(body, "enableSessionAffinity", options.enableSessionAffinity());
-    put(body, "draftModel", options.draftModel());
-    put(body, "draftTokenCount", options.draftTokenCount());
-    put(body, "ngramSpeculationLength", options.ngramSpeculationLength());
-    put(body, "directRouteType", options.directRouteType());
+    put(body, "maxContextLength", options.maxContextLength().orElse(null));
+    put(body, "enableAddons", options.enableAddons().orElse(null));
+    put(body, "enableHotLoad", options.enableHotLoad().orElse(null));
+    put(body, "enableHotReloadLatestAddon", options.enableHotReloadLatestAddon().orElse(null));
+    put(body, "enableSessionAffinity", options.enableSessionAffinity().orElse(null));
+    put(body, "draftModel", options.draftModel().orElse(null));
+    put(body, "draftTokenCount", options.draftTokenCount().orElse(null));
+    put(body, "ngramSpeculationLength", options.ngramSpeculationLength().orElse(null));
+    put(body, "directRouteType", options.directRouteType().orElse(null));
     putSome(body, "directRouteApiKeys", options.directRouteApiKeys());
     if (!options.annotations().isEmpty()) {
       body.put("annotations", options.annotations());
@@ -121,8 +121,8 @@ final class DeploymentPlan {
   }
 
   private void putHardware(Map<String, @Nullable Object> body) {
-    put(body, "deploymentShape", options.deploymentShape());
-    put(body, "acceleratorCount", options.acceleratorCount());
+    put(body, "deploymentShape", options.deploymentShape().orElse(null));
+    put(body, "acceleratorCount", options.acceleratorCount().orElse(null));
     request.hardware().map(facts::wanted).ifPresent(wanted -> {
       boolean twice = wanted.shape().isEmpty()
           ? options.deploymentShape().isPresent()
@@ -156,7 +156,7 @@ final class DeploymentPlan {
       body.put("minReplicaCount", least(scaling));
       body.put("maxReplicaCount", scaling.max());
     });
-    put(body, "maxWithRevocableReplicaCount", options.maxWithRevocableReplicas());
+    put(body, "maxWithRevocableReplicaCount", options.maxWithRevocableReplicas().orElse(null));
     if (!options.loadTargets().isEmpty()) {
       policy.put("loadTargets", options.loadTargets());
     }
@@ -224,8 +224,10 @@ final class DeploymentPlan {
         body, request.extraProperties().getOrDefault(FireworksProvider.ID, Map.of()));
   }
 
-  private static void put(Map<String, @Nullable Object> body, String name, Optional<?> value) {
-    value.ifPresent(set -> body.put(name, set));
+  private static void put(Map<String, @Nullable Object> body, String name, @Nullable Object value) {
+    if (value != null) {
+      body.put(name, value);
+    }
   }
 
   private static void putSome(Map<String, @Nullable Object> body, String name, List<?> values) {

@@ -35,7 +35,9 @@ final class DeploymentReading {
     wire.text("acceleratorType").ifPresent(deployment::hardware);
     min.ifPresent(deployment::minReplicas);
     max.ifPresent(deployment::maxReplicas);
-    replicas.ready.ifPresent(deployment::readyReplicas);
+    if (replicas.ready != null) {
+      deployment.readyReplicas(replicas.ready);
+    }
     wire.time("createTime").ifPresent(deployment::createdAt);
     said(wire).ifPresent(deployment::message);
     return deployment.additionalProperties(wire.rest()).build();
@@ -131,7 +133,7 @@ final class DeploymentReading {
    * complete.
    */
   private record Replicas(
-      Optional<Integer> ready, int running, int desired, boolean told, boolean complete) {
+      @Nullable Integer ready, int running, int desired, boolean told, boolean complete) {
     static Replicas of(WireObject wire) {
       Optional<WireObject> stats = wire.glance().object("replicaStats");
       Optional<Integer> running = wire.glance().count("replicaCount");
@@ -140,7 +142,7 @@ final class DeploymentReading {
           stats.map(counts -> counts.count("readyReplicaCount").orElse(0));
       int most = Math.max(running.orElse(0), ready.orElse(0));
       return new Replicas(
-          ready,
+          ready.orElse(null),
           Math.max(most, stats.map(Replicas::starting).orElse(0)),
           desired.orElse(0),
           stats.isPresent() || running.isPresent() || desired.isPresent(),
@@ -185,7 +187,7 @@ final class DeploymentReading {
   }
 
   private static DeploymentStatus active(Replicas replicas) {
-    return replicas.ready.orElse(replicas.running) > 0
+    return (replicas.ready == null ? replicas.running : replicas.ready) > 0
         ? DeploymentStatus.READY
         : DeploymentStatus.STARTING;
   }

@@ -6,7 +6,6 @@ import dev.fovea.finetuning.JobStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Events of a job, put together from what Fireworks tells about it: it has no list of events. The
@@ -66,18 +65,17 @@ final class JobEvents {
   private void metric(FireworksMetric metric) {
     StringBuilder message = new StringBuilder();
     metric.step().ifPresent(step -> message.append("step ").append(step));
-    add(message, "loss", metric.loss());
-    add(message, "evaluation loss", metric.evaluationLoss());
-    add(message, "learning rate", metric.learningRate());
+    metric.loss().ifPresent(loss -> add(message, "loss", loss));
+    metric.evaluationLoss().ifPresent(loss -> add(message, "evaluation loss", loss));
+    metric.learningRate().ifPresent(rate -> add(message, "learning rate", rate));
     JobEvent.Builder event = event("metrics", JobEvent.Level.INFO, message.toString());
     metric.step().ifPresent(event::step);
     metric.time().ifPresent(event::createdAt);
     events.add(event.additionalProperties(metric.present()).build());
   }
 
-  private static void add(StringBuilder message, String name, Optional<Double> value) {
-    value.ifPresent(number ->
-        message.append(message.isEmpty() ? "" : ", ").append(name).append(' ').append(number));
+  private static void add(StringBuilder message, String name, double number) {
+    message.append(message.isEmpty() ? "" : ", ").append(name).append(' ').append(number);
   }
 
   private void progress() {

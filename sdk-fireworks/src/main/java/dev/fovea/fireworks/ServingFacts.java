@@ -7,7 +7,7 @@ import dev.fovea.provider.WireObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What deployments and models may be, as Fireworks had it on the facts' date. Thread-safe. */
 final class ServingFacts {
@@ -53,11 +53,15 @@ final class ServingFacts {
     numbers.check(name, value);
   }
 
-  void checkNames(Optional<?> displayName, Optional<?> description) {
-    displayName.ifPresent(
-        text -> check("the length of displayName", text.toString().length()));
-    description.ifPresent(
-        text -> check("the length of description", text.toString().length()));
+  void checkNames(@Nullable Object displayName, @Nullable Object description) {
+    checkLength("displayName", displayName);
+    checkLength("description", description);
+  }
+
+  private void checkLength(String name, @Nullable Object text) {
+    if (text != null) {
+      check("the length of " + name, text.toString().length());
+    }
   }
 
   /**

@@ -4,8 +4,8 @@ import dev.fovea.testkit.learning.Answer;
 import dev.fovea.testkit.learning.Picture;
 import dev.fovea.testkit.learning.TunedModel;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that answers.
@@ -33,14 +33,14 @@ public record Speaker(String model, long contextLength, boolean films, List<Tune
    * Says how many tokens an answer may have; question and answer share the model's window.
    *
    * @param asked how many the question has
-   * @param wanted how many the answer may have by the request; absent when it does not say
+   * @param wanted how many the answer may have by the request; null when it does not say
    * @param truncate whether a wish that does not fit is cut down instead of refused
    * @return the limit, 1 or more
    * @throws Unanswerable when they do not fit
    */
-  public long room(long asked, Optional<Long> wanted, boolean truncate) {
+  public long room(long asked, @Nullable Long wanted, boolean truncate) {
     long room = contextLength - asked;
-    long wish = wanted.orElse(Math.max(1, room));
+    long wish = wanted == null ? Math.max(1, room) : wanted;
     boolean fits = wish <= room && room > 0;
     if (!fits && (!truncate || room <= 0)) {
       throw new Unanswerable(

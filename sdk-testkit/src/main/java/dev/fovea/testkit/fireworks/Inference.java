@@ -12,7 +12,6 @@ import dev.fovea.testkit.answering.Unanswerable;
 import dev.fovea.testkit.server.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Answers requests for text, whoever brings them: a call or a line of a batch. Thread-safe. */
 final class Inference {
@@ -105,7 +104,7 @@ final class Inference {
         request.path(request.hasNonNull("max_tokens") ? "max_tokens" : "max_completion_tokens");
     long limit = speaker.room(
         question.promptTokens(),
-        wanted.isNumber() ? Optional.of(wanted.longValue()) : Optional.empty(),
+        wanted.isNumber() ? wanted.longValue() : null,
         !request.path("context_length_exceeded_behavior").asText("").equals("error"));
     String thought = thought(request, base, limit);
     ChatAnswer answer = ChatAnswer.of(

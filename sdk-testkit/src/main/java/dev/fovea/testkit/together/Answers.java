@@ -7,7 +7,6 @@ import dev.fovea.testkit.answering.PictureSource;
 import dev.fovea.testkit.answering.Speaker;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /** Answers requests for text, whoever brings them: a call or a line of a batch. Thread-safe. */
@@ -54,9 +53,7 @@ final class Answers {
         request.path("context_length_exceeded_behavior").asText("").equals("truncate");
     JsonNode wanted = request.path("max_tokens");
     long limit = speaker.room(
-        question.promptTokens(),
-        wanted.isNumber() ? Optional.of(wanted.longValue()) : Optional.empty(),
-        truncate);
+        question.promptTokens(), wanted.isNumber() ? wanted.longValue() : null, truncate);
     return new Completion(
         models.requestId(),
         account.now().getEpochSecond(),
