@@ -59,7 +59,7 @@ final class AddonStore {
         weights.base().name().equals(deployment.baseModel()),
         "model " + weights.name() + " is an addon of " + weights.base().name() + ", deployment "
             + deployment.name() + " runs " + deployment.baseModel());
-    boolean takes = deployment.takesAddons() || deployment.swapsAddon() && replace;
+    boolean takes = deployment.takesAddons() || (deployment.swapsAddon() && replace);
     if (!takes) {
       throw Grpc.FAILED_PRECONDITION.problem(
           "deployment " + deployment.name() + " does not have enable_addons");
