@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class FootprintTest {
   private static final long MB = 1_000_000;
+  // The design says 0.9 MB and 6.5 MB in all; ADR 15 says why this, with 5 MB in all.
+  private static final long OURS = 1_050_000;
 
   private final String provider;
   private final Path own = Path.of(System.getProperty("fovea.jar"));
@@ -46,7 +48,7 @@ public abstract class FootprintTest {
         .toList();
 
     assertThat(ours).hasSize(2);
-    assertThat(ours.stream().mapToLong(FootprintTest::size).sum()).isBetween(MB / 100, MB);
+    assertThat(ours.stream().mapToLong(FootprintTest::size).sum()).isBetween(MB / 100, OURS);
   }
 
   @Test

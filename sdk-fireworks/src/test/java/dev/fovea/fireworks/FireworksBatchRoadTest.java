@@ -17,6 +17,7 @@ import dev.fovea.testkit.EmbeddedFireworks;
 import dev.fovea.testkit.FireworksExtension;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -80,18 +81,17 @@ class FireworksBatchRoadTest {
   @ParameterizedTest
   @EnumSource(CallMode.class)
   void aFileOfRequestsBecomesAFileOfAnswersAndFailures(CallMode mode) {
-    RemoteFile file = uploaded("sheets-" + mode.ordinal());
-    FireworksBatchOptions own = FireworksBatchOptions.builder()
-        .jobId("night-" + mode.ordinal())
-        .temperature(0)
-        .build();
+    String word = mode.name().toLowerCase(Locale.ROOT);
+    RemoteFile file = uploaded("sheets-" + word);
+    FireworksBatchOptions own =
+        FireworksBatchOptions.builder().jobId("night-" + word).temperature(0).build();
 
     Batch begun =
         client.batches().create(r -> r.inputFile(file.id()).model(MODEL).options(own));
     Batch ended = mode.call(
         () -> client.batches().await(begun.id()), () -> client.batches().awaitAsync(begun.id()));
 
-    assertThat(begun.id()).endsWith("/batchInferenceJobs/night-" + mode.ordinal());
+    assertThat(begun.id()).endsWith("/batchInferenceJobs/night-" + word);
     assertThat(ended.status()).isEqualTo(BatchStatus.COMPLETED);
     assertThat(ended.inputFile()).contains(file.id());
     Path output = client
