@@ -169,7 +169,7 @@ public interface DeploymentService {
   CompletableFuture<List<Hardware>> hardwareAsync(String model);
 
   /**
-   * Waits until a deployment really answers: a first chat went through, not merely the word
+   * Waits until a deployment really answers: a first question was answered, not merely the word
    * "ready". That chat bills a few tokens where the provider counts them. Waits up to 24 h.
    *
    * @param deploymentId its id
