@@ -27,10 +27,12 @@ final class FireworksChat {
 
   private static final Operation<Void, ResponseMeta> CHAT = Operation.post("chat/completions")
       .named("chat")
+      .on(FireworksAddresses.INFERENCE)
       .kind(OperationKind.GENERATION)
       .build();
   private static final Operation<Void, ResponseMeta> COMPLETE = Operation.post("completions")
       .named("complete text")
+      .on(FireworksAddresses.INFERENCE)
       .kind(OperationKind.GENERATION)
       .build();
 
