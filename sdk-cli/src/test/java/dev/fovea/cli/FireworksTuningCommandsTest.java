@@ -90,6 +90,7 @@ class FireworksTuningCommandsTest {
               spec -> spec.criterion(c -> c.name("exact")
                   .entry("main.py", "evaluate")
                   .file("main.py", "def evaluate(): ...")));
+      client.evaluators().await("exact", wait -> {});
     }
     String prompts = uploaded(
         "{\"messages\":[{\"role\":\"user\",\"content\":\"1+1?\"}],\"ground_truth\":\"2\"}\n");
