@@ -75,19 +75,25 @@ final class CreateOnce {
       Object wanted = at(asked, field);
       Object found = at(stored, field);
       if (wanted != null && found != null && !wanted.equals(found)) {
-        throw new ConflictException(ApiFailure.builder()
-            .status(409)
-            .failure(Failure.builder()
-                .provider(FireworksProvider.ID)
-                .message(there.glance().text("name").orElse("a thing of that id")
-                    + " exists already and its " + field + " is another")
-                .outcome(Outcome.REJECTED)
-                .next("choose another id")
-                .build())
-            .build());
+        throw taken(
+            there.glance().text("name").orElse("a thing of that id"),
+            "its " + field + " is another");
       }
     }
     return there;
+  }
+
+  /** {@return what is thrown when somebody had the id before} */
+  static ConflictException taken(String name, String why) {
+    return new ConflictException(ApiFailure.builder()
+        .status(409)
+        .failure(Failure.builder()
+            .provider(FireworksProvider.ID)
+            .message(name + " exists already and " + why)
+            .outcome(Outcome.REJECTED)
+            .next("choose another id")
+            .build())
+        .build());
   }
 
   private static @Nullable Object at(Map<String, ? extends @Nullable Object> fields, String path) {

@@ -100,9 +100,19 @@ final class DatasetUpload {
   CompletableFuture<RemoteFile> send(Caller caller, Timing timing) {
     return datasets
         .create(caller, id(timing), description(), Map.of())
+        .thenApply(DatasetUpload::empty)
         .thenCompose(made -> store(caller, ResourceName.of(made.id(), "", WireDataset.COLLECTION))
             .thenCompose(name -> datasets.get(caller, name.toString())))
         .thenApply(file -> file.toBuilder().bytes(checked.file().length()).build());
+  }
+
+  // One that has its file already was there before, however alike it looks: it is not ours to fill,
+  // and above all not ours to take away.
+  private static RemoteFile empty(RemoteFile made) {
+    if (made.status() == FileStatus.READY) {
+      throw CreateOnce.taken(made.id(), "has its file");
+    }
+    return made;
   }
 
   /** The id that the user chose, or one that nobody has. */

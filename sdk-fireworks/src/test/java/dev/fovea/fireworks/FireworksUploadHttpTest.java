@@ -254,6 +254,21 @@ class FireworksUploadHttpTest {
 
   @ParameterizedTest
   @EnumSource(CallMode.class)
+  void aDataSetThatHadItsFileBeforeIsNeitherFilledNorTakenAway(CallMode mode) {
+    fireworks.http.enqueue(new MockResponse.Builder()
+        .onResponseStart(new SocketEffect.CloseSocket())
+        .build());
+    fireworks.replay("files/POST_datasets.taken", LOOK);
+
+    assertThatThrownBy(() -> upload(mode, files()))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("has its file");
+    fireworks.received(CREATE, CREATE, LOOK);
+    assertThat(fireworks.requests()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
   void theBytesAreSentAgainWhenTheyMayNotHaveArrived(CallMode mode) {
     fireworks.replay(CREATE);
     fireworks.answer(503, "{\"code\":14,\"message\":\"busy\"}", "Retry-After: 0");
