@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Ctrl-C, on a process of its own. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class InterruptionTest {
   @TempDir
   Path folder;

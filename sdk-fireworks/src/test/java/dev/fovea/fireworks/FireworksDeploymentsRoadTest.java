@@ -13,52 +13,17 @@ import dev.fovea.error.DeploymentFailedException;
 import dev.fovea.error.InvalidRequestException;
 import dev.fovea.error.NotFoundException;
 import dev.fovea.providertests.CallMode;
-import dev.fovea.providertests.FakeTiming;
-import dev.fovea.testkit.EmbeddedFireworks;
-import dev.fovea.testkit.FireworksExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Deployments, adapters and models against the embedded Fireworks, whose machines take time. */
-class FireworksDeploymentsRoadTest {
-  private static final String MODEL = "accounts/fireworks/models/qwen3-vl-8b-instruct";
-
-  @RegisterExtension
-  static final FireworksExtension FIREWORKS = FireworksExtension.with(b -> b.timeScale(0));
-
-  @TempDir
-  Path folder;
-
-  private final FakeTiming timing = new FakeTiming();
-  private EmbeddedFireworks server;
-  private FireworksClient ai;
-
-  @BeforeEach
-  void connects() {
-    server = FIREWORKS.fireworks();
-    timing.whenPassing = server.clock()::advance;
-    timing.random = 0.5;
-    ai = FireworksClient.builder()
-        .apiKey(server.apiKey())
-        .baseUrl(server.baseUrl())
-        .options(options -> options.timing(timing))
-        .build();
-  }
-
-  @AfterEach
-  void disconnects() {
-    ai.close();
-  }
+class FireworksDeploymentsRoadTest extends EmbeddedRoad {
 
   private DeploymentRequest leaves() {
     String hardware = ai.deployments().hardware(MODEL).get(0).id();

@@ -10,55 +10,20 @@ import dev.fovea.error.NotFoundException;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.providertests.CallMode;
-import dev.fovea.providertests.FakeTiming;
-import dev.fovea.testkit.EmbeddedFireworks;
-import dev.fovea.testkit.FireworksExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Deployments and adapters against the embedded Fireworks, whose copies come up, sleep and wake.
  */
-class FireworksServingRoadTest {
-  private static final String MODEL = "accounts/fireworks/models/qwen3-vl-8b-instruct";
+class FireworksServingRoadTest extends EmbeddedRoad {
   private static final String LINE =
       "{\"messages\":[{\"role\":\"user\",\"content\":\"Which leaf?\"},"
           + "{\"role\":\"assistant\",\"content\":\"Oak\"}]}\n";
-
-  @RegisterExtension
-  static final FireworksExtension FIREWORKS = FireworksExtension.with(b -> b.timeScale(0));
-
-  @TempDir
-  Path folder;
-
-  private final FakeTiming timing = new FakeTiming();
-  private EmbeddedFireworks server;
-  private FireworksClient ai;
-
-  @BeforeEach
-  void connects() {
-    server = FIREWORKS.fireworks();
-    timing.whenPassing = server.clock()::advance;
-    timing.random = 0.5;
-    ai = FireworksClient.builder()
-        .apiKey(server.apiKey())
-        .baseUrl(server.baseUrl())
-        .options(options -> options.timing(timing))
-        .build();
-  }
-
-  @AfterEach
-  void disconnects() {
-    ai.close();
-  }
 
   private String tuned() throws IOException {
     Path lines = Files.writeString(folder.resolve("leaves.jsonl"), LINE.repeat(8));

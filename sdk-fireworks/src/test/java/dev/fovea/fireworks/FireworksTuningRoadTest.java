@@ -13,9 +13,6 @@ import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobStatus;
 import dev.fovea.providertests.CallMode;
-import dev.fovea.providertests.FakeTiming;
-import dev.fovea.testkit.EmbeddedFireworks;
-import dev.fovea.testkit.FireworksExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,16 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Jobs and evaluators against the embedded Fireworks, which keeps what it is told. */
-class FireworksTuningRoadTest {
-  private static final String MODEL = "accounts/fireworks/models/qwen3-vl-8b-instruct";
+class FireworksTuningRoadTest extends EmbeddedRoad {
   private static final String CHAT =
       "{\"messages\":[{\"role\":\"user\",\"content\":\"Which leaf?\"},"
           + "{\"role\":\"assistant\",\"content\":\"Oak\"}]}\n";
@@ -44,33 +36,6 @@ class FireworksTuningRoadTest {
           + "\"non_preferred_output\":[{\"role\":\"assistant\",\"content\":\"Elm\"}]}\n";
   private static final String PROMPT =
       "{\"messages\":[{\"role\":\"user\",\"content\":\"Which leaf?\"}],\"truth\":\"Oak\"}\n";
-
-  @RegisterExtension
-  static final FireworksExtension FIREWORKS = FireworksExtension.with(b -> b.timeScale(0));
-
-  @TempDir
-  Path folder;
-
-  private final FakeTiming timing = new FakeTiming();
-  private EmbeddedFireworks server;
-  private FireworksClient ai;
-
-  @BeforeEach
-  void connects() {
-    server = FIREWORKS.fireworks();
-    timing.whenPassing = server.clock()::advance;
-    timing.random = 0.5;
-    ai = FireworksClient.builder()
-        .apiKey(server.apiKey())
-        .baseUrl(server.baseUrl())
-        .options(options -> options.timing(timing))
-        .build();
-  }
-
-  @AfterEach
-  void disconnects() {
-    ai.close();
-  }
 
   private RemoteFile uploaded(String name, String line) throws IOException {
     RemoteFile file = ai.files()
