@@ -140,8 +140,11 @@ final class ChatCheck {
     if (room.isPresent() && base64 > room.getAsLong()) {
       error(
           "pictures-too-large",
-          "the pictures have %,d bytes as base64 together, at most %,d are taken"
-              .formatted(base64, room.getAsLong()),
+          String.format(
+              Locale.ROOT,
+              "the pictures have %,d bytes as base64 together, at most %,d are taken",
+              base64,
+              room.getAsLong()),
           "scale them down, or send fewer at once");
     }
   }

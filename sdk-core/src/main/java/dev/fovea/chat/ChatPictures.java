@@ -34,7 +34,8 @@ final class ChatPictures {
       add(finding
           .severity(Severity.WARNING)
           .message("the provider fetches the picture: it must have less than "
-              + "%,d bytes and arrive within ".formatted(Long.parseLong(bytes)) + seconds + " s")
+              + String.format(Locale.ROOT, "%,d bytes and arrive within ", Long.parseLong(bytes))
+              + seconds + " s")
           .fix("send its bytes where it is larger or its server slow"));
     }
     if (answered && rules.word("prefix-cache").equals("yes")) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -94,7 +95,7 @@ final class DatasetCheck {
     if (bytes > most) {
       error(
           "file-too-large",
-          "the file has %,d bytes, at most %,d are taken".formatted(bytes, most),
+          String.format(Locale.ROOT, "the file has %,d bytes, at most %,d are taken", bytes, most),
           "split it, or make the pictures smaller");
     }
     long least = profile.number("min-examples");
@@ -110,7 +111,11 @@ final class DatasetCheck {
     if (rules.examples() > limit) {
       error(
           "too-many-examples",
-          "there are %,d examples, at most %,d are taken".formatted(rules.examples(), limit),
+          String.format(
+              Locale.ROOT,
+              "there are %,d examples, at most %,d are taken",
+              rules.examples(),
+              limit),
           "split the file");
     }
   }

@@ -68,8 +68,12 @@ final class PictureRules {
           new Flaw(
               "picture-too-large",
               pointer,
-              "the data URL has %,d characters (about %,d bytes of picture), at most %,d are taken"
-                  .formatted(picture.chars(), picture.chars() * 3 / 4, maxChars),
+              String.format(
+                  Locale.ROOT,
+                  "the data URL has %,d characters (about %,d bytes of picture), at most %,d are taken",
+                  picture.chars(),
+                  picture.chars() * 3 / 4,
+                  maxChars),
               "make the picture smaller or compress it more"),
           index);
     }
