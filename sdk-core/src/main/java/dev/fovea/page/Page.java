@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,32 @@ public final class Page<T> {
   public static <T> Page<T> of(List<T> items, String cursor, Function<String, Page<T>> fetch) {
     return new Page<>(
         items, Objects.requireNonNull(cursor, "cursor"), Objects.requireNonNull(fetch, "fetch"));
+  }
+
+  /**
+   * This listing and, after its last page, another one.
+   *
+   * @param name tells the other's cursors from those before, which may be the same words
+   * @param other gets the other's first page
+   * @return the first page of both
+   */
+  public Page<T> followedBy(String name, Supplier<Page<T>> other) {
+    String here = cursor;
+    Function<String, Page<T>> onward = fetch;
+    return here == null || onward == null
+        ? new Page<>(items, name, start -> other.get().after(name + " "))
+        : new Page<>(items, here, from -> onward.apply(from).followedBy(name, other));
+  }
+
+  private Page<T> after(String name) {
+    String here = cursor;
+    Function<String, Page<T>> onward = fetch;
+    return here == null || onward == null
+        ? this
+        : new Page<>(
+            items,
+            name + here,
+            from -> onward.apply(from.substring(name.length())).after(name));
   }
 
   /**

@@ -53,6 +53,27 @@ class PageTest {
   }
 
   @Test
+  void listingsThatFollowEachOtherMayUseTheSameCursors() {
+    AtomicInteger fetched = new AtomicInteger();
+    Page<Integer> first = numbers(0, 2, fetched)
+        .followedBy("second", () -> numbers(5, 7, fetched))
+        .followedBy("third", () -> numbers(0, 2, fetched));
+
+    assertThat(first.items()).containsExactly(0, 1);
+    assertThat(first.all()).containsExactly(0, 1, 10, 11, 50, 51, 60, 61, 0, 1, 10, 11);
+    assertThat(fetched).hasValue(3);
+  }
+
+  @Test
+  void aListingThatLoopsEndsWithAnErrorAlsoBehindAnother() {
+    Page<String> both = Page.of(List.of("a")).followedBy("second", () -> loop("x"));
+
+    assertThatThrownBy(() -> both.all().forEach(item -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("cursor second x twice");
+  }
+
+  @Test
   void aCursorThatComesTwiceEndsWithAnErrorThatNamesIt() {
     assertThatThrownBy(() -> loop("x").all().forEach(item -> {}))
         .isInstanceOf(IllegalStateException.class)

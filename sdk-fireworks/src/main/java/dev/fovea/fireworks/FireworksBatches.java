@@ -170,7 +170,7 @@ final class FireworksBatches extends CallingBatches implements FireworksBatchSer
 
   @Override
   protected CompletableFuture<Page<Batch>> list(Caller caller) {
-    return account.page(caller, LIST::call, JOBS, FireworksBatch::of);
+    return list(caller, query -> {});
   }
 
   private CompletableFuture<Page<Batch>> list(Caller caller, Consumer<FireworksListQuery> query) {

@@ -94,7 +94,13 @@ final class FireworksFineTuning extends CallingFineTuning implements FireworksFi
   private CompletableFuture<Page<FineTuningJob>> list(
       Caller caller, Consumer<FireworksListQuery> query) {
     SpecFields fields = SpecFields.of(new FireworksListQuery(), query);
-    return page(caller, fields, TuningKind.SUPERVISED, null);
+    return page(caller, fields, TuningKind.SUPERVISED)
+        .thenApply(jobs -> jobs.followedBy(
+                TuningKind.PREFERENCE.collection,
+                () -> now(again -> page(again, fields, TuningKind.PREFERENCE)))
+            .followedBy(
+                TuningKind.REINFORCEMENT.collection,
+                () -> now(again -> page(again, fields, TuningKind.REINFORCEMENT))));
   }
 
   @Override
@@ -108,20 +114,9 @@ final class FireworksFineTuning extends CallingFineTuning implements FireworksFi
   }
 
   private CompletableFuture<Page<FineTuningJob>> page(
-      Caller caller, SpecFields query, TuningKind kind, @Nullable String token) {
-    return account
-        .ask(caller, query.query(TuningCalls.list(kind)).query("pageToken", token))
-        .thenApply(answer -> {
-          // An empty page may leave the list out.
-          List<FineTuningJob> jobs =
-              answer.objects(kind.collection).stream().map(WireJob::toModel).toList();
-          String next = answer.text("nextPageToken").orElse(null);
-          TuningKind following = next == null ? kind.next() : kind;
-          return following == null
-              ? Page.of(jobs)
-              : Page.of(
-                  jobs, following + " " + next, place -> now(c -> page(c, query, following, next)));
-        });
+      Caller caller, SpecFields query, TuningKind kind) {
+    return account.page(
+        caller, () -> query.query(TuningCalls.list(kind)), kind.collection, WireJob::toModel);
   }
 
   @Override

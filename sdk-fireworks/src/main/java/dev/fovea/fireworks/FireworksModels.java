@@ -15,6 +15,7 @@ import java.nio.file.CopyOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -107,33 +108,19 @@ final class FireworksModels extends CallingModels implements FireworksModelServi
     return later(caller -> download(caller, modelId, folder, options));
   }
 
+  // After the account's own models come those that Fireworks offers to everybody.
   @Override
   protected CompletableFuture<Page<ModelCard>> list(Caller caller) {
-    return account.id(caller).thenCompose(own -> page(caller, own, null));
-  }
-
-  // After the account's own models come those that Fireworks offers to everybody.
-  private CompletableFuture<Page<ModelCard>> page(
-      Caller caller, String owner, @Nullable String token) {
-    return caller
-        .call(ModelCalls.list().path("account", owner).query("pageToken", token))
-        .thenApply(answer -> {
-          List<ModelCard> cards =
-              answer.objects("models").stream().map(FireworksModels::card).toList();
-          String next = answer.text("nextPageToken").orElse(null);
-          if (next != null) {
-            // The other account's listing may give the same token.
-            return Page.of(
-                cards, owner + " " + next, cursor -> now(again -> page(again, owner, next)));
-          }
-          return owner.equals(DeploymentShapes.VENDOR)
-              ? Page.of(cards)
-              : Page.of(cards, DeploymentShapes.VENDOR, cursor -> now(this::offered));
-        });
+    return account
+        .id(caller)
+        .thenCompose(own -> list(caller, own, query -> {})
+            .thenApply(cards -> own.equals(DeploymentShapes.VENDOR)
+                ? cards
+                : cards.followedBy(DeploymentShapes.VENDOR, () -> now(this::offered))));
   }
 
   private CompletableFuture<Page<ModelCard>> offered(Caller caller) {
-    return page(caller, DeploymentShapes.VENDOR, null).exceptionallyCompose(failure -> {
+    return list(caller, DeploymentShapes.VENDOR, query -> {}).exceptionallyCompose(failure -> {
       Throwable cause = Caller.unwrapped(failure);
       // Not every key may look there; the account's own models are no less true.
       return cause instanceof PermissionDeniedException || cause instanceof NotFoundException
@@ -223,9 +210,10 @@ final class FireworksModels extends CallingModels implements FireworksModelServi
       String modelId, Path folder, Consumer<FireworksModelSpec> spec) {
     ModelFolder files = ModelFolder.of(folder);
     FireworksModelSpec settings = new FireworksModelSpec();
-    if (!SpecFields.of(settings, spec).names().isEmpty()) {
+    Set<String> described = SpecFields.of(settings, spec).names();
+    if (!described.isEmpty()) {
       throw new IllegalArgumentException("fireworks: uploadFiles sends files only; set "
-          + String.join(", ", SpecFields.of(settings, set -> {}).names()) + " with update(..)");
+          + String.join(", ", described) + " with update(..)");
     }
     return caller -> new ModelUpload(account, caller, modelId, files).run(settings);
   }

@@ -1,7 +1,6 @@
 package dev.fovea.fireworks;
 
 import dev.fovea.finetuning.FineTuningMethod;
-import org.jspecify.annotations.Nullable;
 
 /** The kinds of fine-tuning jobs, each a collection of its own. */
 enum TuningKind {
@@ -48,16 +47,6 @@ enum TuningKind {
    */
   String training(String name) {
     return this == SUPERVISED ? name : "trainingConfig." + name;
-  }
-
-  /** {@return the kind that follows in a listing of all; null after the last} */
-  @Nullable
-  TuningKind next() {
-    return switch (this) {
-      case SUPERVISED -> PREFERENCE;
-      case PREFERENCE -> REINFORCEMENT;
-      case REINFORCEMENT -> null;
-    };
   }
 
   /** {@return how a request asks for this kind} */
