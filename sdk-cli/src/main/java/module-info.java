@@ -5,6 +5,7 @@ module dev.fovea.cli {
   requires ch.qos.logback.core;
   requires dev.fovea;
   requires dev.fovea.fireworks;
+  requires dev.fovea.openai;
   requires dev.fovea.testkit;
   requires dev.fovea.together;
   requires info.picocli;

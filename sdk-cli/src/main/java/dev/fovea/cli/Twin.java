@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.testkit.EmbeddedFireworks;
+import dev.fovea.testkit.EmbeddedOpenAi;
 import dev.fovea.testkit.EmbeddedProvider;
 import dev.fovea.testkit.EmbeddedTogether;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.IntFunction;
 final class Twin {
   private static final Map<String, IntFunction<EmbeddedProvider>> AT_PORT = new TreeMap<>(Map.of(
       "fireworks", port -> EmbeddedFireworks.builder().port(port).start(),
+      "openai", port -> EmbeddedOpenAi.builder().port(port).start(),
       "together", port -> EmbeddedTogether.builder().port(port).start()));
 
   private Twin() {}

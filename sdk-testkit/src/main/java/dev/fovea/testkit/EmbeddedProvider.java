@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * Thread-safe.
  */
 public abstract sealed class EmbeddedProvider implements AutoCloseable
-    permits EmbeddedTogether, EmbeddedFireworks {
+    permits EmbeddedTogether, EmbeddedFireworks, EmbeddedOpenAi {
   /** The key accepted when the builder names no other. */
   public static final String DEFAULT_API_KEY = "embedded";
 
@@ -164,7 +164,7 @@ public abstract sealed class EmbeddedProvider implements AutoCloseable
    * @param <B> the provider's own builder
    */
   public abstract static sealed class Builder<B extends Builder<B>>
-      permits EmbeddedTogether.Builder, EmbeddedFireworks.Builder {
+      permits EmbeddedTogether.Builder, EmbeddedFireworks.Builder, EmbeddedOpenAi.Builder {
     private int port;
     private String apiKey = DEFAULT_API_KEY;
     private long seed = 1;

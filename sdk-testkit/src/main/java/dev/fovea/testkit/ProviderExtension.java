@@ -24,7 +24,7 @@ public abstract sealed class ProviderExtension<P extends EmbeddedProvider>
         AfterAllCallback,
         AfterEachCallback,
         ParameterResolver
-    permits TogetherExtension, FireworksExtension {
+    permits TogetherExtension, FireworksExtension, OpenAiExtension {
   private final Class<P> type;
   private @Nullable P provider;
   private int classes;

@@ -1,0 +1,6 @@
+package dev.fovea.openai;
+
+import dev.fovea.finetuning.FineTuningService;
+
+/** What OpenAI offers of fine-tuning. */
+public interface OpenAiFineTuningService extends FineTuningService {}

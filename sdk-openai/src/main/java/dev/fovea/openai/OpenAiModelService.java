@@ -1,0 +1,6 @@
+package dev.fovea.openai;
+
+import dev.fovea.ModelService;
+
+/** What OpenAI offers of models. */
+public interface OpenAiModelService extends ModelService {}

@@ -1,0 +1,110 @@
+package dev.fovea.testkit.openai;
+
+import dev.fovea.testkit.account.Terms;
+import dev.fovea.testkit.server.Emulation;
+import dev.fovea.testkit.server.Exchange;
+import dev.fovea.testkit.server.Reply;
+import dev.fovea.testkit.server.Routes;
+import dev.fovea.testkit.storage.Background;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole of OpenAI behind one door: it checks the key and finds the operation. Thread-safe. */
+public final class OpenAiService implements Emulation {
+  private static final String VERSION = "/v1";
+
+  private final Account account;
+  private final Background background = new Background();
+  private final Routes routes = new Routes();
+
+  private OpenAiService(Terms terms) {
+    this.account = new Account(terms);
+    manage();
+    infer();
+  }
+
+  /** Files, uploads, jobs, models. */
+  private void manage() {}
+
+  /** Chat, vectors, moderation, batches. */
+  private void infer() {}
+
+  /**
+   * An account without files and jobs.
+   *
+   * @param terms what every provider is told
+   * @return the service
+   */
+  public static OpenAiService open(Terms terms) {
+    return new OpenAiService(terms);
+  }
+
+  @Override
+  public List<String> fileIds() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<String> sha256(String fileId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> jobIds() {
+    return List.of();
+  }
+
+  /** {@return none: OpenAI serves models by itself} */
+  @Override
+  public List<String> deploymentIds() {
+    return List.of();
+  }
+
+  @Override
+  public void failNextJob(String reason) {}
+
+  @Override
+  public void restartNextJob() {}
+
+  @Override
+  public Reply handle(Exchange exchange) throws Exception {
+    return answer(exchange)
+        .header("x-request-id", "req_" + account.hex(32))
+        .header("openai-version", "2020-10-01")
+        .header("openai-processing-ms", "12");
+  }
+
+  private Reply answer(Exchange exchange) throws Exception {
+    if (!account.accepts(exchange.authorization())) {
+      return unknownKey(exchange);
+    }
+    String path = exchange.path();
+    if (path.startsWith(VERSION + "/")) {
+      Optional<Routes.Action> action = routes.find(exchange, path.substring(VERSION.length()));
+      if (action.isPresent()) {
+        return action.get().handle(exchange);
+      }
+    }
+    return trouble(exchange, 404, "Invalid URL (" + exchange.method() + " " + path + ")");
+  }
+
+  private static Reply unknownKey(Exchange exchange) {
+    if (exchange.authorization().isEmpty()) {
+      return OpenAiErrors.reply(401, "You didn't provide an API key.", null, null);
+    }
+    return Reply.json(
+        401,
+        OpenAiErrors.body(401, "Incorrect API key provided.", null, "invalid_api_key")
+            .put("status", 401));
+  }
+
+  @Override
+  public Reply trouble(Exchange exchange, int status, String message) {
+    return OpenAiErrors.reply(status, message, null, null);
+  }
+
+  @Override
+  public void close() {
+    background.close();
+  }
+}
