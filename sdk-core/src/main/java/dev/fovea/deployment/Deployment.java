@@ -29,6 +29,7 @@ public final class Deployment extends ValueObject {
   private final @Nullable Money pricePerHour;
   private final @Nullable Instant createdAt;
   private final @Nullable String message;
+  private final boolean machines;
   private final Map<String, Object> additionalProperties;
   private final ResponseMeta meta;
 
@@ -46,6 +47,7 @@ public final class Deployment extends ValueObject {
     this.pricePerHour = from.pricePerHour;
     this.createdAt = from.createdAt;
     this.message = from.message;
+    this.machines = from.machines;
     this.additionalProperties = from.additionalProperties;
     this.meta = from.meta;
   }
@@ -129,10 +131,15 @@ public final class Deployment extends ValueObject {
   }
 
   /**
-   * {@return whether it may cost money as it stands} False only when it is known to be stopped, or
-   * has failed with no replica left; in doubt true.
+   * {@return whether it may cost money as it stands, asked or not} False only when it is known to
+   * be stopped, has failed with no replica left, or has no machine of its own, so that only
+   * questions cost something; in doubt true.
    */
   public boolean mayBill() {
+    return machines && billsAsItIs();
+  }
+
+  private boolean billsAsItIs() {
     return switch (status()) {
       case STOPPED -> false;
       case FAILED -> readyReplicas().orElse(1) > 0;
@@ -155,6 +162,7 @@ public final class Deployment extends ValueObject {
     part.accept("pricePerHour", pricePerHour);
     part.accept("createdAt", createdAt);
     part.accept("message", message);
+    part.accept("machines", machines ? null : false);
     part.accept("additionalProperties", additionalProperties);
   }
 
@@ -178,6 +186,7 @@ public final class Deployment extends ValueObject {
     private @Nullable Money pricePerHour;
     private @Nullable Instant createdAt;
     private @Nullable String message;
+    private boolean machines = true;
     private Map<String, Object> additionalProperties = Map.of();
     private ResponseMeta meta = ResponseMeta.none();
 
@@ -323,6 +332,16 @@ public final class Deployment extends ValueObject {
      */
     public Builder message(String message) {
       this.message = Objects.requireNonNull(message, "message");
+      return this;
+    }
+
+    /**
+     * Says that no machine stands for it: whatever its state, it costs only what is asked of it.
+     *
+     * @return this builder
+     */
+    public Builder withoutMachines() {
+      this.machines = false;
       return this;
     }
 

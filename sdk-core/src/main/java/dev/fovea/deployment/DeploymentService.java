@@ -210,6 +210,16 @@ public interface DeploymentService {
   CompletableFuture<Deployment> awaitAsync(String deploymentId, Consumer<WaitOptions.Builder> wait);
 
   /**
+   * {@return whether a deployment stands on machines of its own, which bill by the hour until they
+   * are stopped; true unless a provider says otherwise} False where the provider serves every model
+   * by itself and bills what is asked of it: then creating, stopping and deleting start and end
+   * nothing, a lease asks for no idle stop, and what speaks of machines is refused.
+   */
+  default boolean hasMachines() {
+    return true;
+  }
+
+  /**
    * Chat with one deployment: the right server and the right model name are set, and whatever model
    * a request names is replaced.
    *

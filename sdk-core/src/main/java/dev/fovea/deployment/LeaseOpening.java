@@ -22,7 +22,7 @@ final class LeaseOpening {
       DeploymentService service, Timing timing, DeploymentRequest request, LeaseOptions options) {
     this.service = service;
     this.timing = timing;
-    this.request = withIdleStop(request, options);
+    this.request = service.hasMachines() ? withIdleStop(request, options) : request;
     this.options = options;
   }
 

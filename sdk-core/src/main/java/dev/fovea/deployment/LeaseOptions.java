@@ -19,7 +19,7 @@ public abstract class LeaseOptions {
   /**
    * {@return the time without a request after which the provider stops the deployment by itself,
    * even when this process is gone; 30 min by default. Where the request's own autoscaling says
-   * something else, that rules}
+   * something else, that rules. Nobody is asked for it where there are no machines to stop}
    */
   public abstract Duration idleStop();
 

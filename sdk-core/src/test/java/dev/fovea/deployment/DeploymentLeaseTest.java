@@ -84,6 +84,51 @@ class DeploymentLeaseTest {
   }
 
   @Test
+  void asksForNoIdleStopWhereThereAreNoMachines() {
+    service.machines = false;
+
+    DeploymentLease.open(service, timing, request(), options());
+    DeploymentLease.openAsync(service, timing, request(), options()).join();
+
+    assertThat(service.requests).containsExactly(request(), request());
+  }
+
+  @Test
+  void aLeaseWithoutMachinesIsProbedAndClosingItWaitsForNothing() {
+    service.machines = false;
+    service.awaiting = () -> withoutMachines(READY);
+    DeploymentLease lease = open();
+
+    assertThat(lease.deployment().mayBill()).isFalse();
+    lease.close();
+    lease.close();
+
+    assertThat(service.calls).containsExactly("create", "await", "stop");
+    assertThat(timing.alarms).isEmpty();
+  }
+
+  @Test
+  void onlyADeploymentWithMachinesMayBillWhileNobodyAsks() {
+    for (DeploymentStatus status : DeploymentStatus.values()) {
+      assertThat(withoutMachines(status).mayBill()).as("%s", status).isFalse();
+      assertThat(FakeDeployments.deployment(status).mayBill())
+          .as("%s", status)
+          .isEqualTo(status != STOPPED);
+    }
+    assertThat(withoutMachines(READY)).isNotEqualTo(FakeDeployments.deployment(READY));
+  }
+
+  private static Deployment withoutMachines(DeploymentStatus status) {
+    return Deployment.builder()
+        .id(FakeDeployments.ID)
+        .chatModel("acme/leaves")
+        .status(status)
+        .providerStatus(status.name())
+        .withoutMachines()
+        .build();
+  }
+
+  @Test
   void chatIsAddressedToTheDeploymentWhateverTheRequestNames() {
     DeploymentLease lease = open();
 

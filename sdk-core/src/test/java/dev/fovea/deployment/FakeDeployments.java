@@ -26,6 +26,7 @@ final class FakeDeployments implements DeploymentService {
   CompletableFuture<Deployment> serving =
       CompletableFuture.completedFuture(deployment(DeploymentStatus.READY));
   boolean flagSeenByStop;
+  boolean machines = true;
 
   static Deployment deployment(DeploymentStatus status) {
     return Deployment.builder()
@@ -156,6 +157,11 @@ final class FakeDeployments implements DeploymentService {
       String deploymentId, Consumer<WaitOptions.Builder> wait) {
     calls.add("await");
     return serving;
+  }
+
+  @Override
+  public boolean hasMachines() {
+    return machines;
   }
 
   @Override

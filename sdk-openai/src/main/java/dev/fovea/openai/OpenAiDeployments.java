@@ -25,6 +25,11 @@ final class OpenAiDeployments extends CallingDeployments implements OpenAiDeploy
   }
 
   @Override
+  public boolean hasMachines() {
+    return false;
+  }
+
+  @Override
   public ChatService chat(Deployment deployment) {
     return DeploymentService.addressed(chat, deployment);
   }
