@@ -94,6 +94,8 @@ final class Facts {
         .put("type", event.type())
         .put("message", event.message())
         .put("step", event.step().orElse(null))
+        .put("affected", event.affected().orElse(null))
+        .put("finding", event.finding().map(Facts::of).orElse(null))
         .map();
   }
 

@@ -1,6 +1,7 @@
 package dev.fovea.finetuning;
 
 import dev.fovea.config.ValueObject;
+import dev.fovea.finding.Finding;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ public final class JobEvent extends ValueObject {
   private final String type;
   private final String message;
   private final @Nullable Long step;
+  private final @Nullable Finding finding;
+  private final @Nullable Long affected;
   private final Map<String, Object> additionalProperties;
 
   private JobEvent(Builder from) {
@@ -27,6 +30,8 @@ public final class JobEvent extends ValueObject {
     this.type = from.type;
     this.message = required("message", from.message);
     this.step = from.step;
+    this.finding = from.finding;
+    this.affected = from.affected;
     this.additionalProperties = from.additionalProperties;
   }
 
@@ -60,6 +65,22 @@ public final class JobEvent extends ValueObject {
     return Optional.ofNullable(step);
   }
 
+  /**
+   * {@return what it says about the training data, with what to do about it, such as a picture that
+   * was left out; absent for every other event, and where this version does not know the words}
+   */
+  public Optional<Finding> finding() {
+    return Optional.ofNullable(finding);
+  }
+
+  /**
+   * {@return how many pictures or examples the finding is about; absent when the provider gave no
+   * number, and when there is no finding}
+   */
+  public Optional<Long> affected() {
+    return Optional.ofNullable(affected);
+  }
+
   /** {@return what else the provider said, by the wire's names} */
   public Map<String, Object> additionalProperties() {
     return additionalProperties;
@@ -85,6 +106,8 @@ public final class JobEvent extends ValueObject {
     part.accept("type", type);
     part.accept("message", message);
     part.accept("step", step);
+    part.accept("finding", finding);
+    part.accept("affected", affected);
     part.accept("additionalProperties", additionalProperties);
   }
 
@@ -101,6 +124,8 @@ public final class JobEvent extends ValueObject {
     private String type = "";
     private @Nullable String message;
     private @Nullable Long step;
+    private @Nullable Finding finding;
+    private @Nullable Long affected;
     private Map<String, Object> additionalProperties = Map.of();
 
     private Builder() {}
@@ -168,6 +193,28 @@ public final class JobEvent extends ValueObject {
      */
     public Builder step(long step) {
       this.step = step;
+      return this;
+    }
+
+    /**
+     * Sets what it says about the training data.
+     *
+     * @param finding what is wrong, and what to do about it
+     * @return this builder
+     */
+    public Builder finding(Finding finding) {
+      this.finding = Objects.requireNonNull(finding, "finding");
+      return this;
+    }
+
+    /**
+     * Sets how many pictures or examples the finding is about.
+     *
+     * @param affected the number the provider told
+     * @return this builder
+     */
+    public Builder affected(long affected) {
+      this.affected = affected;
       return this;
     }
 

@@ -2,6 +2,10 @@ package dev.fovea.finetuning;
 
 /** Where a fine-tuning job stands. May grow in a minor version: keep a default branch. */
 public enum JobStatus {
+  /**
+   * Accepted; the provider looks at the files first, and may refuse them. Not every provider tells.
+   */
+  VALIDATING,
   /** Accepted, not running yet. */
   QUEUED,
   /** At work, which includes packing and storing the result, or being cancelled. */
