@@ -1,0 +1,9 @@
+package dev.fovea.openai;
+
+import dev.fovea.providertests.ModulePathTest;
+
+class OpenAiModulePathIT extends ModulePathTest {
+  OpenAiModulePathIT() {
+    super(OpenAiProvider.ID);
+  }
+}
