@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Questions about pictures, their answers, and what may go wrong with them. */
-interface ChatContract extends Stage {
+interface ChatContract extends ChatStage {
   private ChatService chat() {
     return client().chat();
   }

@@ -33,7 +33,7 @@ interface DatasetContract extends Stage {
   @Test
   default void whatIsWrittenIsRightAndReadsTheSame() {
     List<Example> examples = new ArrayList<>();
-    for (int number = 1; number < 6; number++) {
+    for (int number = 1; number <= SIGNS; number++) {
       examples.add(Example.conversation(
           Message.user(Signs.picture(Signs.GREEN, number), Signs.QUESTION),
           Message.assistant("go " + number)));
@@ -47,7 +47,7 @@ interface DatasetContract extends Stage {
 
   private List<Example> preferences() {
     List<Example> examples = new ArrayList<>();
-    for (int number = 1; number < 6; number++) {
+    for (int number = 1; number <= SIGNS; number++) {
       examples.add(Example.preference(
           List.of(Message.user("Sign " + number + "?")),
           Message.assistant("stop " + number),
@@ -90,7 +90,7 @@ interface DatasetContract extends Stage {
             .filter(finding -> finding.severity() == Severity.ERROR)
             .map(finding -> finding.line().orElseThrow())
             .distinct())
-        .containsExactly(5L, 10L, 11L);
+        .containsExactly(SIGNS + 1L, 2 * SIGNS + 2L, 2 * SIGNS + 3L);
     assertThat(report.findings())
         .allSatisfy(finding -> assertThat(finding.fix()).isNotBlank())
         .extracting(Finding::rule)

@@ -3,6 +3,7 @@ package dev.fovea.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fovea.chat.ChatRequest;
@@ -19,6 +20,7 @@ import dev.fovea.error.Outcome;
 import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.finetuning.FineTuningJob;
+import dev.fovea.finetuning.FineTuningRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,20 +34,28 @@ interface DeploymentContract extends Stage {
   }
 
   private DeploymentRequest request(String model) {
-    return DeploymentRequest.builder()
-        .model(model)
-        .hardware(machine())
-        .name("signs")
-        .build();
+    DeploymentRequest.Builder request = served().model(model);
+    if (can(Capability.DEPLOYMENTS)) {
+      request.name("signs");
+    }
+    return request.build();
   }
 
-  private String machine() {
-    return deployments().hardware(visionModel()).get(0).id();
+  /** On a machine where the provider has any; elsewhere it serves by itself. */
+  private DeploymentRequest.Builder served() {
+    DeploymentRequest.Builder request = DeploymentRequest.builder();
+    if (can(Capability.DEPLOYMENTS)) {
+      request.hardware(deployments().hardware(visionModel()).get(0).id());
+    }
+    return request;
   }
 
-  private Consumer<DeploymentRequest.Builder> onAMachine() {
-    String machine = machine();
-    return r -> r.model(visionModel()).hardware(machine);
+  private Consumer<DeploymentRequest.Builder> leased() {
+    DeploymentRequest request = served().model(visionModel()).build();
+    return r -> {
+      r.model(request.model());
+      request.hardware().ifPresent(r::hardware);
+    };
   }
 
   private Deployment created(CallMode mode, DeploymentRequest request) {
@@ -57,32 +67,32 @@ interface DeploymentContract extends Stage {
   }
 
   private FineTunedModel tuned() {
-    FineTuningJob job = client()
-        .fineTuning()
-        .create(r -> r.baseModel(visionModel())
-            .trainingFile(uploadedSigns().id())
-            .adapter(Adapter.lora())
-            .suffix("signs"));
+    FineTuningRequest.Builder request = FineTuningRequest.builder()
+        .baseModel(visionModel())
+        .trainingFile(uploadedSigns().id())
+        .suffix("signs");
+    if (can(Capability.LORA_ADAPTER)) {
+      request.adapter(Adapter.lora());
+    }
+    FineTuningJob job = client().fineTuning().create(request.build());
     return client().fineTuning().await(job.id()).fineTunedModel().orElseThrow();
   }
 
   @ParameterizedTest
   @EnumSource(CallMode.class)
   default void theTunedModelSaysOfNewPicturesWhatItLearned(CallMode mode) {
-    assumeTrue(can(Capability.DEPLOYMENTS));
-    DeploymentRequest request =
-        DeploymentRequest.builder().model(tuned()).hardware(machine()).build();
+    DeploymentRequest request = served().model(tuned()).build();
 
     Deployment ready = serving(mode, created(mode, request).id());
 
     assertThat(answer(ready, Signs.RED)).isEqualTo("stop");
     assertThat(answer(ready, Signs.GREEN)).isEqualTo("go");
-    assertThat(server().deployments()).hasSize(1);
+    assertThat(server().deployments()).hasSize(can(Capability.DEPLOYMENTS) ? 1 : 0);
   }
 
   private String answer(Deployment deployment, int colour) {
     ChatRequest question = ChatRequest.of(
-        r -> r.model(deployment.chatModel()).user(Signs.QUESTION, Signs.picture(colour, 3)));
+        r -> r.model(deployment.chatModel()).user(Signs.QUESTION, Signs.picture(colour, 0)));
     return deployments().chat(deployment).create(question).text();
   }
 
@@ -140,14 +150,13 @@ interface DeploymentContract extends Stage {
   @ParameterizedTest
   @EnumSource(CallMode.class)
   default void aLeaseAnswersAndItsEndStopsTheBilling(CallMode mode) {
-    assumeTrue(can(Capability.DEPLOYMENTS));
-    Consumer<DeploymentRequest.Builder> request = onAMachine();
+    Consumer<DeploymentRequest.Builder> request = leased();
     String id;
     try (DeploymentLease lease =
         mode.call(() -> deployments().lease(request), () -> deployments().leaseAsync(request))) {
       id = lease.deployment().id();
       assertThat(lease.chat().create(r -> r.user("Which sign?")).text()).isNotBlank();
-      assertThat(deployments().get(id).mayBill()).isTrue();
+      assertThat(deployments().get(id).mayBill()).isEqualTo(can(Capability.DEPLOYMENTS));
     }
     assertThat(deployments().get(id).mayBill()).isFalse();
   }
@@ -156,7 +165,7 @@ interface DeploymentContract extends Stage {
   @EnumSource(CallMode.class)
   default void aForgottenLeaseStopsTheBillingByItsAge(CallMode mode) {
     assumeTrue(can(Capability.DEPLOYMENTS));
-    Consumer<DeploymentRequest.Builder> request = onAMachine();
+    Consumer<DeploymentRequest.Builder> request = leased();
     DeploymentLease lease = mode.call(
         () -> deployments().lease(request, l -> l.maxAge(Duration.ofMinutes(10))),
         () -> deployments().leaseAsync(request, l -> l.maxAge(Duration.ofMinutes(10))));
@@ -182,7 +191,6 @@ interface DeploymentContract extends Stage {
   @ParameterizedTest
   @EnumSource(CallMode.class)
   default void aModelNobodyKnowsIsNotDeployed(CallMode mode) {
-    assumeTrue(can(Capability.DEPLOYMENTS));
     DeploymentRequest request = request(missingModel());
 
     FoveaException refused =
@@ -208,5 +216,23 @@ interface DeploymentContract extends Stage {
     assertThat(fitting)
         .isNotEmpty()
         .allMatch(machine -> machine.pricePerHour().isPresent() == can(Capability.HARDWARE_PRICES));
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  default void whoServesByItselfHasNoMachinesAndDeletesNoModel(CallMode mode) {
+    assumeFalse(can(Capability.DEPLOYMENTS));
+    String id = created(mode, request(visionModel())).id();
+    assertThat(serving(mode, id).status()).isEqualTo(DeploymentStatus.READY);
+    int before = server().requests().count("DELETE", "**");
+
+    Deployment stopped = mode.call(
+        () -> deployments().stop(id, w -> {}), () -> deployments().stopAsync(id, w -> {}));
+
+    assertThat(stopped.status()).isEqualTo(DeploymentStatus.STOPPED);
+    assertThat(server().requests().count("DELETE", "**")).isEqualTo(before);
+    assertThat(client().models().get(visionModel()).id()).isEqualTo(visionModel());
+    assertThat(mode.call(() -> deployments().hardware(), () -> deployments().hardwareAsync()))
+        .isEmpty();
   }
 }

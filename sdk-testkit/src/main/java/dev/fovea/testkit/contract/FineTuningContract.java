@@ -37,13 +37,15 @@ interface FineTuningContract extends Stage {
   }
 
   private FineTuningRequest request(RemoteFile file) {
-    return FineTuningRequest.builder()
+    FineTuningRequest.Builder request = FineTuningRequest.builder()
         .baseModel(visionModel())
         .trainingFile(file.id())
-        .adapter(Adapter.lora(8))
         .epochs(2)
-        .suffix("signs")
-        .build();
+        .suffix("signs");
+    if (can(Capability.LORA_ADAPTER)) {
+      request.adapter(Adapter.lora(8));
+    }
+    return request.build();
   }
 
   private FineTuningJob created(CallMode mode, FineTuningRequest request) {
@@ -198,7 +200,7 @@ interface FineTuningContract extends Stage {
   default void preferencesTrainAModelToo(CallMode mode) {
     assumeTrue(can(Capability.PREFERENCE_FINE_TUNING));
     List<Example> pairs = new ArrayList<>();
-    for (int number = 1; number < 5; number++) {
+    for (int number = 1; number <= SIGNS; number++) {
       pairs.add(Example.preference(
           List.of(Message.user("Sign " + number + "?")),
           Message.assistant("stop"),
