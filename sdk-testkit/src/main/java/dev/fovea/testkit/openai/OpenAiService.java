@@ -3,6 +3,7 @@ package dev.fovea.testkit.openai;
 import dev.fovea.testkit.account.Terms;
 import dev.fovea.testkit.server.Emulation;
 import dev.fovea.testkit.server.Exchange;
+import dev.fovea.testkit.server.Problem;
 import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
 import dev.fovea.testkit.storage.Background;
@@ -16,15 +17,19 @@ public final class OpenAiService implements Emulation {
   private final Account account;
   private final Background background = new Background();
   private final Routes routes = new Routes();
+  private final FileStore files;
 
   private OpenAiService(Terms terms) {
     this.account = new Account(terms);
+    this.files = new FileStore(account);
     manage();
     infer();
   }
 
   /** Files, uploads, jobs, models. */
-  private void manage() {}
+  private void manage() {
+    new FileRoutes(files).addTo(routes);
+  }
 
   /** Chat, vectors, moderation, batches. */
   private void infer() {}
@@ -41,12 +46,12 @@ public final class OpenAiService implements Emulation {
 
   @Override
   public List<String> fileIds() {
-    return List.of();
+    return files.created();
   }
 
   @Override
   public Optional<String> sha256(String fileId) {
-    return Optional.empty();
+    return files.find(fileId).map(StoredFile::sha256);
   }
 
   @Override
@@ -68,7 +73,15 @@ public final class OpenAiService implements Emulation {
 
   @Override
   public Reply handle(Exchange exchange) throws Exception {
-    return answer(exchange)
+    try {
+      return marked(answer(exchange));
+    } catch (Problem refused) {
+      throw new Problem(String.valueOf(refused.getMessage()), marked(refused.reply()));
+    }
+  }
+
+  private Reply marked(Reply reply) {
+    return reply
         .header("x-request-id", "req_" + account.hex(32))
         .header("openai-version", "2020-10-01")
         .header("openai-processing-ms", "12");
@@ -85,7 +98,14 @@ public final class OpenAiService implements Emulation {
         return action.get().handle(exchange);
       }
     }
-    return trouble(exchange, 404, "Invalid URL (" + exchange.method() + " " + path + ")");
+    return path.startsWith(VERSION + "/") && routes.knows(path.substring(VERSION.length()))
+        ? OpenAiErrors.reply(
+            405,
+            "Not allowed to " + exchange.method() + " on " + path + ".",
+            null,
+            "method_not_supported")
+        : OpenAiErrors.reply(
+            404, "Invalid URL (" + exchange.method() + " " + path + ")", null, null);
   }
 
   private static Reply unknownKey(Exchange exchange) {
@@ -100,11 +120,12 @@ public final class OpenAiService implements Emulation {
 
   @Override
   public Reply trouble(Exchange exchange, int status, String message) {
-    return OpenAiErrors.reply(status, message, null, null);
+    return marked(OpenAiErrors.reply(status, message, null, null));
   }
 
   @Override
   public void close() {
     background.close();
+    files.close();
   }
 }

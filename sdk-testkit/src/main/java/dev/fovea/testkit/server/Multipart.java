@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads {@code multipart/form-data} part by part in constant memory. */
 public final class Multipart {
@@ -29,6 +31,9 @@ public final class Multipart {
      */
     void take(Part part, InputStream content) throws IOException;
   }
+
+  private static final Pattern PARAMETER =
+      Pattern.compile(";\\s*([^=;\"\\s]+)=(?:\"([^\"]*)\"|([^;]*))");
 
   private Multipart() {}
 
@@ -91,16 +96,19 @@ public final class Multipart {
   }
 
   private static String parameter(String header, String name) {
-    for (String piece : header.split(";", -1)) {
-      String trimmed = piece.trim();
-      if (trimmed.toLowerCase(Locale.ROOT).startsWith(name + "=")) {
-        String value = trimmed.substring(name.length() + 1);
-        return value.length() > 1 && value.startsWith("\"")
-            ? value.substring(1, value.length() - 1)
-            : value;
+    Matcher parameter = PARAMETER.matcher(header);
+    while (parameter.find()) {
+      if (parameter.group(1).equalsIgnoreCase(name)) {
+        String quoted = parameter.group(2);
+        return quoted == null ? parameter.group(3).trim() : unescaped(quoted);
       }
     }
     return "";
+  }
+
+  /** As browsers and official clients escape names: quotes and line breaks, nothing else. */
+  private static String unescaped(String quoted) {
+    return quoted.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
   }
 
   /** The bytes up to a delimiter, which is consumed. */
