@@ -6,6 +6,7 @@ import dev.fovea.transport.Caller;
 import dev.fovea.transport.Transport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ public final class Listing {
 
   private final BiFunction<Caller, Call<WireObject>, CompletableFuture<WireObject>> ask;
   private final String parameter;
-  private final String next;
+  private final Function<WireObject, Optional<String>> next;
 
   /**
    * The form of an interface's listings.
@@ -35,6 +36,20 @@ public final class Listing {
       BiFunction<Caller, Call<WireObject>, CompletableFuture<WireObject>> ask,
       String parameter,
       String next) {
+    this(ask, parameter, answer -> answer.text(next));
+  }
+
+  /**
+   * The form of an interface whose answers do not spell out where the next page begins.
+   *
+   * @param ask makes a call for one page
+   * @param parameter the query parameter that says where a page begins
+   * @param next finds in an answer where the next one begins; absent means that it is the last
+   */
+  public Listing(
+      BiFunction<Caller, Call<WireObject>, CompletableFuture<WireObject>> ask,
+      String parameter,
+      Function<WireObject, Optional<String>> next) {
     this.ask = ask;
     this.parameter = parameter;
     this.next = next;
@@ -42,7 +57,9 @@ public final class Listing {
 
   private CompletableFuture<WireObject> ask(
       Caller caller, Supplier<Call<WireObject>> listing, @Nullable String from) {
-    return ask.apply(caller, listing.get().query(parameter, from));
+    Call<WireObject> call = listing.get();
+    // Whoever asked for the first page may have said where it is to begin.
+    return ask.apply(caller, from == null ? call : call.queryInstead(parameter, from));
   }
 
   /**
@@ -68,8 +85,7 @@ public final class Listing {
   private <T> Page<T> page(
       WireObject answer, Function<WireObject, List<T>> read, Function<String, WireObject> onward) {
     List<T> items = read.apply(answer);
-    return answer
-        .text(next)
+    return next.apply(answer)
         .map(from -> Page.of(items, from, there -> page(onward.apply(there), read, onward)))
         .orElseGet(() -> Page.of(items));
   }
@@ -98,7 +114,7 @@ public final class Listing {
       Progress<T> so) {
     return ask(caller, listing, so.from()).thenCompose(answer -> {
       so.seen().addAll(read.apply(answer));
-      String there = answer.text(next).orElse(null);
+      String there = next.apply(answer).orElse(null);
       boolean last = there == null || there.equals(so.from()) || so.page() == MOST_PAGES;
       return last
           ? CompletableFuture.completedFuture(so.seen())

@@ -127,6 +127,18 @@ public final class Call<R> {
   }
 
   /**
+   * Sets a query parameter in place of what was said for it before.
+   *
+   * @param name the parameter's name
+   * @param value its value
+   * @return this call
+   */
+  public Call<R> queryInstead(String name, Object value) {
+    query.removeIf(field -> field.name().equals(name));
+    return query(name, value);
+  }
+
+  /**
    * Adds a header. It is checked when the call is sent.
    *
    * @param name the header's name
