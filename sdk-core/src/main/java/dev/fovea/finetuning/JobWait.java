@@ -26,6 +26,12 @@ public abstract class JobWait {
   /** {@return the longest pause between two questions; 30 seconds by default} */
   public abstract Duration ceiling();
 
+  /**
+   * {@return how long to bear that the provider looks at the files ({@link JobStatus#VALIDATING}),
+   * from when this wait first sees it; when absent that look is a part of the whole time alone}
+   */
+  public abstract Optional<Duration> validationTimeout();
+
   /** {@return who hears of each of the job's events, once and in order; nobody when absent} */
   @Value.Auxiliary
   public abstract Optional<Consumer<JobEvent>> onEvent();
@@ -47,6 +53,10 @@ public abstract class JobWait {
   void check() {
     // Wrong limits fail here, not when the waiting starts.
     toWaitOptions();
+    if (validationTimeout().filter(time -> time.isZero() || time.isNegative()).isPresent()) {
+      throw new IllegalArgumentException(
+          "validationTimeout must be positive: " + validationTimeout().get());
+    }
   }
 
   /** {@return a builder that starts with these settings} */
@@ -87,6 +97,15 @@ public abstract class JobWait {
      * @return this builder
      */
     public abstract Builder ceiling(Duration ceiling);
+
+    /**
+     * Sets how long to bear that the provider looks at the files. Pictures behind addresses are
+     * fetched then, which may take long; the job itself has not begun.
+     *
+     * @param validationTimeout a positive time
+     * @return this builder
+     */
+    public abstract Builder validationTimeout(Duration validationTimeout);
 
     /**
      * Sets who hears of each of the job's events, once and in order. Without a listener the events

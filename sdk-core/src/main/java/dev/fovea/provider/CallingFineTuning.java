@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Fine-tuning jobs of a provider: each flow once, both ways to run it. What a provider may lack
@@ -78,9 +79,11 @@ public abstract class CallingFineTuning extends CallingService implements FineTu
    *
    * @param caller makes the calls
    * @param job the job as it was just read
+   * @param known true for an event that an earlier look has brought; those may be left out
    * @return its events, oldest first
    */
-  protected CompletableFuture<Page<JobEvent>> events(Caller caller, FineTuningJob job) {
+  protected CompletableFuture<Page<JobEvent>> events(
+      Caller caller, FineTuningJob job, Predicate<JobEvent> known) {
     return events(caller, job.id());
   }
 
@@ -168,6 +171,8 @@ public abstract class CallingFineTuning extends CallingService implements FineTu
     Poll<FineTuningJob> poll = Poll.<FineTuningJob>of("fine-tuning job", jobId)
         .until(FineTuningJob::isFinished)
         .status(FineTuningJob::providerStatus)
+        .since(JobWatch::since)
+        .limit("validationTimeout", watch::limit)
         .onState(watch::update)
         .options(watch.patience());
     return caller.await(poll, () -> look(caller, jobId, watch)).thenApply(watch::result);
@@ -177,7 +182,7 @@ public abstract class CallingFineTuning extends CallingService implements FineTu
   private CompletableFuture<FineTuningJob> look(Caller caller, String jobId, JobWatch watch) {
     return get(caller, jobId)
         .thenCompose(job -> watch.wantsEvents(job)
-            ? events(caller, job).handle((events, failure) -> {
+            ? events(caller, job, watch::knows).handle((events, failure) -> {
               watch.told(events, failure);
               return job;
             })

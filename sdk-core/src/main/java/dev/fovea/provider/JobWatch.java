@@ -14,6 +14,8 @@ import dev.fovea.finetuning.JobStatus;
 import dev.fovea.finetuning.JobWait;
 import dev.fovea.page.Page;
 import dev.fovea.transport.Caller;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +72,34 @@ public final class JobWatch {
   }
 
   /**
+   * {@return how long the job may stay as it is; absent where only the whole time counts}
+   *
+   * @param job as it was last seen
+   */
+  public Optional<Duration> limit(FineTuningJob job) {
+    return wait.validationTimeout().filter(time -> job.status() == JobStatus.VALIDATING);
+  }
+
+  /**
+   * {@return since when the job is as it is, where its own facts tell: the look at the files comes
+   * first}
+   *
+   * @param job as it was last seen
+   */
+  public static Optional<Instant> since(FineTuningJob job) {
+    return job.createdAt().filter(time -> job.status() == JobStatus.VALIDATING);
+  }
+
+  /**
+   * {@return whether an event was told already; one without an id may or may not have been}
+   *
+   * @param event an event of the job
+   */
+  public boolean knows(JobEvent event) {
+    return event.id().filter(id -> told.contains("#" + id)).isPresent();
+  }
+
+  /**
    * {@return whether the job's events are worth a question}
    *
    * @param job as it was last seen
@@ -120,8 +150,8 @@ public final class JobWatch {
   }
 
   /**
-   * Goes on without events when Together will not give them: a wait of hours is worth more than its
-   * commentary. Passing failures are the poller's to judge.
+   * Goes on without events when the provider will not give them: a wait of hours is worth more than
+   * its commentary. Passing failures are the poller's to judge.
    */
   private void eventsFailed(Throwable cause) {
     boolean answered =

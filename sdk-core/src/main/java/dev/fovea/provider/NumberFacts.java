@@ -11,7 +11,20 @@ import org.jspecify.annotations.Nullable;
  * anything costs. Read from dated data. Immutable and thread-safe.
  */
 public final class NumberFacts {
-  private record Range(double least, double most) {}
+  private record Range(double above, double least, double most) {
+    boolean holds(double number) {
+      // NaN is outside of everything.
+      return number > above && number >= least && number <= most;
+    }
+
+    String words() {
+      boolean open = Double.isInfinite(most);
+      if (!Double.isInfinite(above)) {
+        return "more than " + plain(above) + (open ? "" : " and at most " + plain(most));
+      }
+      return plain(least) + (open ? " or more" : " to " + plain(most));
+    }
+  }
 
   private final String provider;
   private final String date;
@@ -26,6 +39,7 @@ public final class NumberFacts {
         .forEach(range -> ranges.put(
             range.required("name"),
             new Range(
+                range.decimal("above").orElse(Double.NEGATIVE_INFINITY),
                 range.decimal("least").orElse(Double.NEGATIVE_INFINITY),
                 range.decimal("most").orElse(Double.POSITIVE_INFINITY))));
     facts.rest().keySet().forEach(name -> facts.count(name).ifPresent(n -> numbers.put(name, n)));
@@ -35,7 +49,8 @@ public final class NumberFacts {
    * Takes facts.
    *
    * @param provider the provider's id
-   * @param facts a date, {@code ranges} with name, least and most, and single numbers
+   * @param facts a date, {@code ranges} with name, least (or above, which is not allowed itself)
+   *     and most, and single numbers
    * @return the facts
    */
   public static NumberFacts of(String provider, WireObject facts) {
@@ -84,15 +99,12 @@ public final class NumberFacts {
     if (range == null || value == null) {
       return;
     }
-    double number = value.doubleValue();
-    // NaN is outside of everything.
-    if (number >= range.least && number <= range.most) {
+    if (range.holds(value.doubleValue())) {
       return;
     }
-    throw new IllegalArgumentException(provider + ": " + name + " is " + value + ", but it must be "
-        + plain(range.least)
-        + (Double.isInfinite(range.most) ? " or more" : " to " + plain(range.most)) + " (fact of "
-        + date + "; what putExtraProperty sets is not checked); nothing was sent");
+    throw new IllegalArgumentException(
+        provider + ": " + name + " is " + value + ", but it must be " + range.words() + " (fact of "
+            + date + "; what putExtraProperty sets is not checked); nothing was sent");
   }
 
   private static String plain(double number) {

@@ -195,7 +195,8 @@ final class CallRun<R> implements ClientPool.Running {
     Outcome outcome = RetryPolicy.outcome(operation.kind, status);
     Failure.Builder failure = failure(outcome).retryable(repeat);
     ApiException refusal = settings.errors.map(failure, response, delay, this::drop);
-    return repeat ? again(refusal, status == 429, delay) : fail(refusal);
+    // The provider's word for it may say that repeating cannot help.
+    return refusal.isRetryable() ? again(refusal, status == 429, delay) : fail(refusal);
   }
 
   /** Takes what broke the attempt. */

@@ -12,6 +12,8 @@ public final class ErrorFacts {
   private final @Nullable String param;
   private final @Nullable String requestId;
   private final @Nullable Integer status;
+  private final @Nullable String next;
+  private final boolean hopeless;
 
   private ErrorFacts(Builder from) {
     this.message = from.message;
@@ -20,6 +22,8 @@ public final class ErrorFacts {
     this.param = from.param;
     this.requestId = from.requestId;
     this.status = from.status;
+    this.next = from.next;
+    this.hopeless = from.hopeless;
   }
 
   /** {@return the sentence for people; absent when the body holds none} */
@@ -55,6 +59,19 @@ public final class ErrorFacts {
     return Optional.ofNullable(status);
   }
 
+  /** {@return what to do about it, in our words; absent when the body calls for nothing special} */
+  public Optional<String> next() {
+    return Optional.ofNullable(next);
+  }
+
+  /**
+   * {@return whether repeating the call cannot help, whatever its status says: a 429 for an empty
+   * account; false by default}
+   */
+  public boolean hopeless() {
+    return hopeless;
+  }
+
   /** {@return a builder that starts with these facts} */
   public Builder toBuilder() {
     return new Builder(this);
@@ -73,6 +90,8 @@ public final class ErrorFacts {
     private @Nullable String param;
     private @Nullable String requestId;
     private @Nullable Integer status;
+    private @Nullable String next;
+    private boolean hopeless;
 
     private Builder() {}
 
@@ -83,6 +102,8 @@ public final class ErrorFacts {
       param = from.param;
       requestId = from.requestId;
       status = from.status;
+      next = from.next;
+      hopeless = from.hopeless;
     }
 
     /**
@@ -148,6 +169,28 @@ public final class ErrorFacts {
      */
     public Builder status(int status) {
       this.status = status;
+      return this;
+    }
+
+    /**
+     * Sets what to do about it. It ends the message.
+     *
+     * @param next a short sentence without a final stop
+     * @return this builder
+     */
+    public Builder next(String next) {
+      this.next = Objects.requireNonNull(next, "next");
+      return this;
+    }
+
+    /**
+     * Sets whether repeating the call cannot help, whatever its status says.
+     *
+     * @param hopeless true for what only the account's owner can change
+     * @return this builder
+     */
+    public Builder hopeless(boolean hopeless) {
+      this.hopeless = hopeless;
       return this;
     }
 

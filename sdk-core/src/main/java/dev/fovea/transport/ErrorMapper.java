@@ -76,7 +76,14 @@ final class ErrorMapper {
   }
 
   private static ApiFailure.Builder answer(Failure.Builder failure, ErrorFacts facts) {
-    ApiFailure.Builder answer = ApiFailure.builder().failure(failure.build());
+    Failure told = failure.build();
+    if (facts.hopeless() || facts.next().isPresent()) {
+      // Where nobody knows whether the server acted, looking comes before anything else.
+      String next = told.next().or(facts::next).orElse("");
+      Failure.Builder more = told.toBuilder().retryable(told.retryable() && !facts.hopeless());
+      told = (next.isEmpty() ? more : more.next(next)).build();
+    }
+    ApiFailure.Builder answer = ApiFailure.builder().failure(told);
     facts.code().ifPresent(answer::code);
     facts.type().ifPresent(answer::type);
     facts.param().ifPresent(answer::param);

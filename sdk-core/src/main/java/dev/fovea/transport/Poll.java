@@ -1,7 +1,10 @@
 package dev.fovea.transport;
 
 import dev.fovea.config.WaitOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,6 +19,9 @@ public final class Poll<T> {
   final String id;
   Predicate<? super T> done = state -> true;
   Function<? super T, String> status = String::valueOf;
+  Function<? super T, Optional<Instant>> since = state -> Optional.empty();
+  Function<? super T, Optional<Duration>> limit = state -> Optional.empty();
+  String limitName = "";
   Consumer<? super T> onState = state -> {};
   WaitOptions options = WaitOptions.builder().build();
 
@@ -55,6 +61,30 @@ public final class Poll<T> {
    */
   public Poll<T> status(Function<? super T, String> status) {
     this.status = Objects.requireNonNull(status, "status");
+    return this;
+  }
+
+  /**
+   * Sets since when a state holds, where the provider tells; otherwise since it was first seen.
+   *
+   * @param since reads it; empty where it is not told
+   * @return this wait
+   */
+  public Poll<T> since(Function<? super T, Optional<Instant>> since) {
+    this.since = Objects.requireNonNull(since, "since");
+    return this;
+  }
+
+  /**
+   * Sets how long this wait bears one and the same status, counted from when it first sees it.
+   *
+   * @param name what the limit is called, as messages name it
+   * @param limit a positive time; empty for a status that has only the whole wait's limit
+   * @return this wait
+   */
+  public Poll<T> limit(String name, Function<? super T, Optional<Duration>> limit) {
+    this.limitName = Objects.requireNonNull(name, "name");
+    this.limit = Objects.requireNonNull(limit, "limit");
     return this;
   }
 

@@ -8,6 +8,7 @@ import dev.fovea.error.InterruptedCallException;
 import dev.fovea.error.Outcome;
 import dev.fovea.error.WaitTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ final class PollState<T> {
   private final long start;
   private double nextNanos;
   private String lastStatus = "unknown";
+  private @Nullable Instant since;
+  private long statusStart;
+  private @Nullable Duration limit;
   private @Nullable FoveaException lastFailure;
 
   PollState(Poll<T> poll, String provider, Timing timing) {
@@ -41,9 +45,20 @@ final class PollState<T> {
   /** Takes a state; true when it ends the wait. */
   boolean accept(T state) {
     lastFailure = null;
-    lastStatus = poll.status.apply(state);
+    status(state);
     poll.onState.accept(state);
     return poll.done.test(state);
+  }
+
+  private void status(T state) {
+    String word = poll.status.apply(state);
+    if (since == null || !word.equals(lastStatus)) {
+      lastStatus = word;
+      statusStart = timing.nanoTime();
+      since = timing.now();
+    }
+    since = poll.since.apply(state).orElse(since);
+    limit = poll.limit.apply(state).orElse(null);
   }
 
   /** Bears a failure that may pass; throws any other. */
@@ -64,25 +79,36 @@ final class PollState<T> {
 
   /** The pause before the next probe; throws when the deadline does not allow one. */
   Duration pause() {
-    long left = poll.options.timeout().toNanos() - (timing.nanoTime() - start);
+    long left = left(poll.options.timeout(), start);
     if (left <= 0) {
-      throw late();
+      throw late(poll.options.timeout(), "timeout");
+    }
+    Duration ofStatus = limit;
+    if (ofStatus != null) {
+      left = Math.min(left, left(ofStatus, statusStart));
+      if (left <= 0) {
+        throw late(ofStatus, poll.limitName);
+      }
     }
     double jittered = nextNanos * (LEAST_JITTER + (1 - LEAST_JITTER) * timing.random());
     nextNanos = Math.min(nextNanos * GROWTH, (double) poll.options.ceiling().toNanos());
     return Duration.ofNanos(Math.min((long) jittered, left));
   }
 
-  private WaitTimeoutException late() {
+  private long left(Duration most, long from) {
+    return most.toNanos() - (timing.nanoTime() - from);
+  }
+
+  private WaitTimeoutException late(Duration waited, String limitName) {
     Failure.Builder failure = failure()
-        .message(poll.what + " " + poll.id + " was still " + lastStatus + " after "
-            + shown(poll.options.timeout()))
+        .message(poll.what + " " + poll.id + " was still " + lastStatus + " after " + shown(waited)
+            + (since == null ? "" : ", so since " + since))
         .outcome(Outcome.REJECTED)
-        .next("it goes on; wait again with a longer timeout");
+        .next("it goes on; wait again with a longer " + limitName);
     if (lastFailure != null) {
       failure.cause(lastFailure);
     }
-    return new WaitTimeoutException(failure.build(), poll.id, lastStatus);
+    return new WaitTimeoutException(failure.build(), poll.id, lastStatus, since);
   }
 
   private static String shown(Duration time) {

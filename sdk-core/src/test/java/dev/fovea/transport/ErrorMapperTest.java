@@ -9,6 +9,7 @@ import dev.fovea.error.AuthenticationException;
 import dev.fovea.error.ConflictException;
 import dev.fovea.error.InvalidRequestException;
 import dev.fovea.error.NotFoundException;
+import dev.fovea.error.Outcome;
 import dev.fovea.error.PermissionDeniedException;
 import dev.fovea.error.RateLimitException;
 import dev.fovea.error.ServerException;
@@ -319,5 +320,41 @@ class ErrorMapperTest {
             .read(400, Map.of("error", Map.of("message", "no", "status", 503)))
             .status())
         .contains(503);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void whatTheProviderCallsHopelessIsNotRepeatedWhateverItsStatus(CallMode mode) {
+    Transport transport = server.open(server
+        .setup(o -> {})
+        .errorReader((status, body) -> ErrorFacts.builder()
+            .message("empty")
+            .hopeless(true)
+            .next("fill the account up")
+            .build())
+        .build());
+    server.enqueue(LocalServer.status(429), LocalServer.ok());
+
+    RateLimitException refused =
+        catchThrowableOfType(RateLimitException.class, () -> mode.call(transport, CREATE.call()));
+
+    assertThat(refused.isRetryable()).isFalse();
+    assertThat(refused.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(refused).hasMessageContaining("empty").hasMessageEndingWith("; fill the account up");
+    assertThat(server.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void lookingComesBeforeTheProvidersAdvice() {
+    Transport transport = server.open(server
+        .setup(o -> {})
+        .errorReader((status, body) -> ErrorFacts.builder().next("call us").build())
+        .build());
+    server.enqueue(LocalServer.status(500));
+
+    ServerException refused =
+        catchThrowableOfType(ServerException.class, () -> transport.execute(CREATE.call()));
+
+    assertThat(refused).hasMessageContaining("list the jobs").message().doesNotContain("call us");
   }
 }

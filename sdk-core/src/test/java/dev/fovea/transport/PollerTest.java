@@ -14,9 +14,11 @@ import dev.fovea.error.NotFoundException;
 import dev.fovea.error.TransportException;
 import dev.fovea.error.WaitTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +121,59 @@ class PollerTest {
         .hasMessageContaining("ft-1")
         .hasMessageContaining("still running after 1m");
     assertThat(server.timing.nanos.get()).isEqualTo(Duration.ofMinutes(1).toNanos());
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void aStatusWithALimitOfItsOwnEndsTheWaitAndSaysSinceWhenItHolds(CallMode mode) {
+    Duration limit = Duration.ofSeconds(10);
+    Poll<String> poll = job()
+        .limit("validationTimeout", word -> Optional.of(limit).filter(l -> word.equals("looking")))
+        .since(word -> Optional.of(Instant.EPOCH).filter(time -> word.equals("looking")));
+    AtomicInteger probes = new AtomicInteger();
+
+    Throwable failure = catchThrowable(
+        () -> await(mode, poll, () -> probes.getAndIncrement() < 2 ? "queued" : "looking"));
+
+    assertThat(failure).isInstanceOf(WaitTimeoutException.class);
+    assertThat(failure)
+        .hasMessageContaining(
+            "ft-1 was still looking after 10s, so since 1970-01-01T00:00:00Z; it goes on; wait again"
+                + " with a longer validationTimeout");
+    assertThat(((WaitTimeoutException) failure).since()).contains(Instant.EPOCH);
+    // What went before does not count.
+    assertThat(server.timing.nanos.get()).isGreaterThan(limit.toNanos());
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void aStatusHoldsSinceItWasFirstSeenUnlessSomebodyKnowsBetter(CallMode mode) {
+    WaitOptions brief = WaitOptions.builder().timeout(Duration.ofSeconds(8)).build();
+    List<Instant> seen = new ArrayList<>();
+    Supplier<String> states = () -> {
+      server.timing.now = server.timing.now.plusSeconds(60);
+      seen.add(server.timing.now);
+      return seen.size() < 3 ? "queued" : "running";
+    };
+
+    Throwable failure = catchThrowable(() -> await(mode, job().options(brief), states));
+
+    assertThat(failure).isInstanceOf(WaitTimeoutException.class);
+    assertThat(((WaitTimeoutException) failure).since()).contains(seen.get(2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void aWaitThatSawNothingKnowsNoTime(CallMode mode) {
+    WaitOptions brief = WaitOptions.builder().timeout(Duration.ofSeconds(2)).build();
+
+    Throwable failure = catchThrowable(() -> await(mode, job().options(brief), () -> {
+      throw new TransportException(
+          Failure.builder().message("down").retryable(true).build());
+    }));
+
+    assertThat(failure).hasMessageContaining("still unknown after 2s; it goes on");
+    assertThat(((WaitTimeoutException) failure).since()).isEmpty();
   }
 
   @ParameterizedTest

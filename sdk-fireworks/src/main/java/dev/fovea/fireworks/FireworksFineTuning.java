@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Fine-tuning jobs at Fireworks. Thread-safe. */
@@ -152,11 +153,12 @@ final class FireworksFineTuning extends CallingFineTuning implements FireworksFi
 
   @Override
   protected CompletableFuture<Page<JobEvent>> events(Caller caller, String jobId) {
-    return get(caller, jobId).thenCompose(job -> events(caller, job));
+    return get(caller, jobId).thenCompose(job -> events(caller, job, event -> false));
   }
 
   @Override
-  protected CompletableFuture<Page<JobEvent>> events(Caller caller, FineTuningJob job) {
+  protected CompletableFuture<Page<JobEvent>> events(
+      Caller caller, FineTuningJob job, Predicate<JobEvent> known) {
     return measured(caller, job).thenApply(metrics -> Page.of(JobEvents.of(job, metrics)));
   }
 
