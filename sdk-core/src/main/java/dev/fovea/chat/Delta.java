@@ -2,7 +2,10 @@ package dev.fovea.chat;
 
 import dev.fovea.config.ValueObject;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -17,6 +20,7 @@ public final class Delta extends ValueObject {
   private final @Nullable String reasoning;
   private final List<ToolCallFragment> toolCalls;
   private final @Nullable Long tokenId;
+  private final Map<String, Object> additionalProperties;
 
   private Delta(Builder from) {
     this.role = from.role;
@@ -24,6 +28,7 @@ public final class Delta extends ValueObject {
     this.reasoning = from.reasoning;
     this.toolCalls = List.copyOf(from.toolCalls);
     this.tokenId = from.tokenId;
+    this.additionalProperties = from.additionalProperties;
   }
 
   /** {@return who speaks; absent where the provider tells it in the first piece only} */
@@ -54,6 +59,14 @@ public final class Delta extends ValueObject {
     return Optional.ofNullable(tokenId);
   }
 
+  /**
+   * {@return what is added to members of the message this version does not know, by name} Of texts
+   * it is the next characters.
+   */
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
+  }
+
   /** {@return a delta that adds nothing} */
   public static Delta none() {
     return NONE;
@@ -66,6 +79,7 @@ public final class Delta extends ValueObject {
     part.accept("reasoning", reasoning);
     part.accept("toolCalls", toolCalls);
     part.accept("tokenId", tokenId);
+    part.accept("additionalProperties", additionalProperties);
   }
 
   /** {@return a builder that starts with this delta} */
@@ -85,6 +99,7 @@ public final class Delta extends ValueObject {
     private @Nullable String reasoning;
     private List<ToolCallFragment> toolCalls = List.of();
     private @Nullable Long tokenId;
+    private Map<String, Object> additionalProperties = Map.of();
 
     private Builder() {}
 
@@ -94,6 +109,7 @@ public final class Delta extends ValueObject {
       reasoning = from.reasoning;
       toolCalls = new ArrayList<>(from.toolCalls);
       tokenId = from.tokenId;
+      additionalProperties = from.additionalProperties;
     }
 
     /**
@@ -163,6 +179,18 @@ public final class Delta extends ValueObject {
      */
     public Builder tokenId(long tokenId) {
       this.tokenId = tokenId;
+      return this;
+    }
+
+    /**
+     * Sets what is added to members this version does not know.
+     *
+     * @param additionalProperties the members by name
+     * @return this builder
+     */
+    public Builder additionalProperties(Map<String, ?> additionalProperties) {
+      this.additionalProperties =
+          Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
       return this;
     }
 

@@ -27,7 +27,7 @@ public enum FinishReason {
   public static FinishReason of(String word) {
     return switch (word) {
       case "stop", "eos" -> STOP;
-      case "length" -> LENGTH;
+      case "length", "model_length" -> LENGTH;
       case "tool_calls", "function_call" -> TOOL_CALLS;
       case "content_filter" -> CONTENT_FILTER;
       case "error" -> ERROR;

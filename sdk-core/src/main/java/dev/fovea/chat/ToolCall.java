@@ -45,7 +45,7 @@ public final class ToolCall extends ValueObject {
 
   /**
    * {@return the arguments as JSON text, {@code ""} if the provider gave none} The model wrote it:
-   * it may not be valid JSON.
+   * it may not be valid JSON. Of a tool of type {@code custom} it is the input, which is any text.
    */
   public String arguments() {
     return arguments;

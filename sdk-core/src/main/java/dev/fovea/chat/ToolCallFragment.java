@@ -1,6 +1,9 @@
 package dev.fovea.chat;
 
 import dev.fovea.config.ValueObject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -16,6 +19,7 @@ public final class ToolCallFragment extends ValueObject {
   private final @Nullable String type;
   private final @Nullable String name;
   private final String arguments;
+  private final Map<String, Object> additionalProperties;
 
   private ToolCallFragment(Builder from) {
     this.index = from.index;
@@ -23,6 +27,7 @@ public final class ToolCallFragment extends ValueObject {
     this.type = from.type;
     this.name = from.name;
     this.arguments = from.arguments;
+    this.additionalProperties = from.additionalProperties;
   }
 
   /** {@return the call's place among the message's calls, from 0} */
@@ -45,9 +50,17 @@ public final class ToolCallFragment extends ValueObject {
     return Optional.ofNullable(name);
   }
 
-  /** {@return the next characters of the arguments' JSON text; {@code ""} if there are none} */
+  /**
+   * {@return the next characters of the arguments' JSON text, or of a {@code custom} tool's input;
+   * {@code ""} if there are none}
+   */
   public String arguments() {
     return arguments;
+  }
+
+  /** {@return members of the call this version does not know, by name; JSON null is null} */
+  public Map<String, Object> additionalProperties() {
+    return additionalProperties;
   }
 
   @Override
@@ -57,6 +70,12 @@ public final class ToolCallFragment extends ValueObject {
     part.accept("type", type);
     part.accept("name", name);
     part.accept("arguments", arguments);
+    part.accept("additionalProperties", additionalProperties);
+  }
+
+  /** {@return a builder that starts with this fragment} */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
   /** {@return an empty builder} */
@@ -71,8 +90,18 @@ public final class ToolCallFragment extends ValueObject {
     private @Nullable String type;
     private @Nullable String name;
     private String arguments = "";
+    private Map<String, Object> additionalProperties = Map.of();
 
     private Builder() {}
+
+    private Builder(ToolCallFragment from) {
+      index = from.index;
+      id = from.id;
+      type = from.type;
+      name = from.name;
+      arguments = from.arguments;
+      additionalProperties = from.additionalProperties;
+    }
 
     /**
      * Sets the call's place among the message's calls.
@@ -126,6 +155,18 @@ public final class ToolCallFragment extends ValueObject {
      */
     public Builder arguments(String arguments) {
       this.arguments = Objects.requireNonNull(arguments, "arguments");
+      return this;
+    }
+
+    /**
+     * Sets members of the call this version does not know.
+     *
+     * @param additionalProperties the members by name
+     * @return this builder
+     */
+    public Builder additionalProperties(Map<String, ?> additionalProperties) {
+      this.additionalProperties =
+          Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
       return this;
     }
 

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimit extends ValueObject {
   private final Map<String, Long> counts;
   private final @Nullable Duration reset;
+  private final @Nullable Duration tokenReset;
 
-  private RateLimit(Map<String, Long> counts, @Nullable Duration reset) {
+  private RateLimit(
+      Map<String, Long> counts, @Nullable Duration reset, @Nullable Duration tokenReset) {
     this.counts = Map.copyOf(counts);
     this.reset = reset;
+    this.tokenReset = tokenReset;
   }
 
   /**
@@ -29,7 +32,16 @@ public final class RateLimit extends ValueObject {
    * @return the value
    */
   public static RateLimit of(Map<String, Long> counts, @Nullable Duration reset) {
-    return new RateLimit(counts, reset);
+    return new RateLimit(counts, reset, null);
+  }
+
+  /**
+   * {@return the same with the time until the tokens are back; for those who read answers}
+   *
+   * @param tokenReset the time; null when it was not said
+   */
+  public RateLimit withTokenReset(@Nullable Duration tokenReset) {
+    return new RateLimit(counts, reset, tokenReset);
   }
 
   /** {@return the number of calls per window} */
@@ -55,6 +67,11 @@ public final class RateLimit extends ValueObject {
   /** {@return the number of tokens left in this window} */
   public Optional<Long> tokensRemaining() {
     return count("tokensRemaining");
+  }
+
+  /** {@return the time until all tokens of a window are left again, where they count apart} */
+  public Optional<Duration> tokenReset() {
+    return Optional.ofNullable(tokenReset);
   }
 
   /** {@return the number of calls per window that the server allows at the moment} */
@@ -85,5 +102,6 @@ public final class RateLimit extends ValueObject {
   protected void parts(BiConsumer<String, @Nullable Object> part) {
     part.accept("counts", counts);
     part.accept("reset", reset);
+    part.accept("tokenReset", tokenReset);
   }
 }

@@ -12,7 +12,9 @@ public enum Detail {
   /** Closely, for more tokens. */
   HIGH,
   /** As the provider thinks fit. */
-  AUTO;
+  AUTO,
+  /** In the picture's own size, for most tokens; only some models of OpenAI's know it. */
+  ORIGINAL;
 
   /** {@return the word for it on the wire, as {@code low}} */
   public String word() {

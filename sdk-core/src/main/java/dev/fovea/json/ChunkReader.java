@@ -23,6 +23,7 @@ public final class ChunkReader {
   private String model = "";
   private @Nullable Instant created;
   private boolean deltasSeen;
+  private final CallNumbers calls = new CallNumbers();
 
   ChunkReader(JsonFactory factory) {
     this.factory = factory;
@@ -74,8 +75,9 @@ public final class ChunkReader {
             chunk.usage(UsageReader.read(parser));
           }
         }
+        case "object" -> others = Members.kind(others, parser);
         // Random padding, against those who measure lengths.
-        case "object", "obfuscation" -> Members.skip(parser);
+        case "obfuscation" -> Members.skip(parser);
         default -> others = Members.keep(others, name, parser);
       }
     }
@@ -104,12 +106,12 @@ public final class ChunkReader {
   }
 
   private void created(JsonParser parser, ChatChunk.Builder chunk) throws IOException {
-    Long seconds = Members.count(parser);
-    if (seconds == null) {
-      return;
-    }
-    if (created == null || created.getEpochSecond() != seconds) {
-      created = Members.instant(seconds);
+    boolean known = created != null
+        && parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getLongValue() == created.getEpochSecond();
+    if (!known) {
+      Instant told = Members.time(parser);
+      created = told == null ? created : told;
     }
     if (created != null) {
       chunk.created(created);
@@ -130,7 +132,8 @@ public final class ChunkReader {
 
   private ChunkChoice choice(JsonParser parser, int place) throws IOException {
     Members.expectObject(parser);
-    ChunkChoice.Builder choice = ChunkChoice.builder().index(place);
+    int index = place;
+    ChunkChoice.Builder choice = ChunkChoice.builder();
     String bareText = null;
     Delta delta = Delta.none();
     Object logprobs = null;
@@ -140,7 +143,7 @@ public final class ChunkReader {
       String name = parser.currentName();
       parser.nextToken();
       switch (name) {
-        case "index" -> choice.index(Members.index(parser, place));
+        case "index" -> index = Members.index(parser, place);
         case "delta", "message" -> {
           if (parser.currentToken() != JsonToken.VALUE_NULL) {
             delta = DeltaReader.read(parser);
@@ -154,8 +157,8 @@ public final class ChunkReader {
         default -> others = Members.keep(others, name, parser);
       }
     }
-    delta = withText(delta, bareText);
-    choice.delta(delta);
+    delta = calls.numbered(index, withText(delta, bareText));
+    choice.index(index).delta(delta);
     if (logprobs != null || likely != null) {
       choice.logprobs(CompletionChunks.logprobs(delta, logprobs, likely));
     }

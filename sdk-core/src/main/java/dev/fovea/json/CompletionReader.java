@@ -29,7 +29,7 @@ final class CompletionReader {
       switch (name) {
         case "id", "model" -> name(parser, name, completion);
         case "created" -> {
-          Instant created = Members.seconds(parser);
+          Instant created = Members.time(parser);
           if (created != null) {
             completion.created(created);
           }
@@ -40,7 +40,7 @@ final class CompletionReader {
             completion.usage(UsageReader.read(parser));
           }
         }
-        case "object" -> Members.skip(parser);
+        case "object" -> others = Members.kind(others, parser);
         default -> others = Members.keep(others, name, parser);
       }
     }

@@ -6,6 +6,8 @@ import dev.fovea.chat.Delta;
 import dev.fovea.chat.Role;
 import dev.fovea.chat.ToolCallFragment;
 import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a piece of a stream adds to an answer. */
 final class DeltaReader {
@@ -14,6 +16,7 @@ final class DeltaReader {
   static Delta read(JsonParser parser) throws IOException {
     Members.expectObject(parser);
     Delta.Builder delta = Delta.builder();
+    Map<String, @Nullable Object> others = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
@@ -29,7 +32,7 @@ final class DeltaReader {
           if (parser.currentToken() == JsonToken.VALUE_STRING) {
             delta.reasoning(parser.getText());
           } else {
-            Members.skip(parser);
+            others = Members.keep(others, name, parser);
           }
         }
         case "tool_calls" -> fragments(parser, delta);
@@ -40,10 +43,10 @@ final class DeltaReader {
           }
         }
         case "function_call" -> legacy(parser, delta);
-        default -> Members.skip(parser);
+        default -> others = Members.keep(others, name, parser);
       }
     }
-    return delta.build();
+    return (others == null ? delta : delta.additionalProperties(others)).build();
   }
 
   private static void content(JsonParser parser, Delta.Builder delta) throws IOException {
@@ -62,6 +65,10 @@ final class DeltaReader {
   }
 
   private static void part(JsonParser parser, StringBuilder text) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      text.append(parser.getText());
+      return;
+    }
     Members.expectObject(parser);
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -96,12 +103,14 @@ final class DeltaReader {
 
   private static ToolCallFragment fragment(JsonParser parser, int place) throws IOException {
     Members.expectObject(parser);
-    ToolCallFragment.Builder fragment = ToolCallFragment.builder().index(place);
+    ToolCallFragment.Builder fragment =
+        ToolCallFragment.builder().index(CallNumbers.UNTOLD - place);
+    Map<String, @Nullable Object> others = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
       switch (name) {
-        case "index" -> fragment.index(Members.index(parser, place));
+        case "index" -> fragment.index(Members.index(parser, CallNumbers.UNTOLD - place));
         case "id", "type" -> {
           String value = Members.text(parser);
           // Later fragments of some servers repeat these as empty texts.
@@ -112,10 +121,11 @@ final class DeltaReader {
           }
         }
         case "function" -> function(parser, fragment);
-        default -> Members.skip(parser);
+        case "custom" -> function(parser, fragment.type(ToolCalls.CUSTOM));
+        default -> others = Members.keep(others, name, parser);
       }
     }
-    return fragment.build();
+    return (others == null ? fragment : fragment.additionalProperties(others)).build();
   }
 
   private static void function(JsonParser parser, ToolCallFragment.Builder fragment)
@@ -132,7 +142,7 @@ final class DeltaReader {
         if (value != null && !value.isEmpty()) {
           fragment.name(value);
         }
-      } else if (name.equals("arguments")) {
+      } else if (name.equals("arguments") || name.equals("input")) {
         String value = ToolCalls.arguments(parser);
         if (value != null) {
           fragment.arguments(value);

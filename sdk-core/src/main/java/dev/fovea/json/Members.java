@@ -5,12 +5,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single members leniently: what is null counts as absent. */
 final class Members {
+  // In seconds the year 5138, in milliseconds 1973.
+  private static final long LAST_SECOND = 100_000_000_000L;
+
   private Members() {}
 
   static void expectObject(JsonParser parser) throws IOException {
@@ -45,8 +49,20 @@ final class Members {
     if (token == JsonToken.VALUE_NUMBER_FLOAT) {
       return (long) parser.getDoubleValue();
     }
+    if (token == JsonToken.VALUE_STRING) {
+      return quoted(parser.getText().strip());
+    }
     skip(parser);
     return null;
+  }
+
+  // Some servers write numbers as strings.
+  private static @Nullable Long quoted(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   static int index(JsonParser parser, int otherwise) throws IOException {
@@ -54,13 +70,24 @@ final class Members {
     return index == null || index < 0 || index > Integer.MAX_VALUE ? otherwise : index.intValue();
   }
 
-  /** {@return a time in seconds since 1970; null for anything else} */
-  static @Nullable Instant seconds(JsonParser parser) throws IOException {
-    Long seconds = count(parser);
-    return seconds == null ? null : instant(seconds);
+  /**
+   * {@return a time in seconds since 1970, or, where that would be thousands of years away, in
+   * milliseconds, or an ISO time; null for anything else}
+   */
+  static @Nullable Instant time(JsonParser parser) throws IOException {
+    boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
+    Long number = count(parser);
+    if (number != null) {
+      return number > LAST_SECOND ? Instant.ofEpochMilli(number) : instant(number);
+    }
+    try {
+      return text ? OffsetDateTime.parse(parser.getText().strip()).toInstant() : null;
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
-  static @Nullable Instant instant(long seconds) {
+  private static @Nullable Instant instant(long seconds) {
     try {
       return Instant.ofEpochSecond(seconds);
     } catch (DateTimeException e) {
@@ -73,6 +100,18 @@ final class Members {
     if (parser.currentToken().isStructStart()) {
       parser.skipChildren();
     }
+  }
+
+  /** Reads what kind of answer it is: of interest only where it says that it is none. */
+  static @Nullable Map<String, @Nullable Object> kind(
+      @Nullable Map<String, @Nullable Object> others, JsonParser parser) throws IOException {
+    boolean error = parser.currentToken() == JsonToken.VALUE_STRING
+        && parser.getText().equalsIgnoreCase("error");
+    if (error) {
+      return keep(others, "object", parser);
+    }
+    skip(parser);
+    return others;
   }
 
   /** Keeps a member this version does not know; nulls are not worth keeping. */

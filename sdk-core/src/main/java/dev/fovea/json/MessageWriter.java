@@ -145,11 +145,12 @@ final class MessageWriter {
         out.writeStringField("id", call.id().get());
       }
       out.writeStringField("type", call.type());
-      // Other kinds of tools carry their own member, which is among the unknown ones.
-      if (call.type().equals("function") || !call.name().isEmpty()) {
-        out.writeObjectFieldStart("function");
+      // Unknown kinds of tools carry their own member, which is among the unknown ones.
+      boolean custom = call.type().equals(ToolCalls.CUSTOM);
+      if (custom || call.type().equals("function") || !call.name().isEmpty()) {
+        out.writeObjectFieldStart(custom ? ToolCalls.CUSTOM : "function");
         out.writeStringField("name", call.name());
-        out.writeStringField("arguments", call.arguments());
+        out.writeStringField(custom ? "input" : "arguments", call.arguments());
         out.writeEndObject();
       }
       for (Map.Entry<String, @Nullable Object> other :

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the calls a message asks for. */
 final class ToolCalls {
+  /** The kind of tool whose arguments are any text. */
+  static final String CUSTOM = "custom";
+
   private ToolCalls() {}
 
   static void read(JsonParser parser, Message.Builder message) throws IOException {
@@ -38,11 +41,12 @@ final class ToolCalls {
           String value = Members.text(parser);
           if (value != null && name.equals("id")) {
             call.id(value);
-          } else if (value != null) {
+          } else if (value != null && !value.isEmpty()) {
             call.type(value);
           }
         }
         case "function" -> function(parser, call);
+        case CUSTOM -> function(parser, call.type(CUSTOM));
         // Its place in the list says the same.
         case "index" -> Members.skip(parser);
         default -> others = Members.keep(others, name, parser);
@@ -66,7 +70,7 @@ final class ToolCalls {
             call.name(value);
           }
         }
-        case "arguments" -> {
+        case "arguments", "input" -> {
           String value = arguments(parser);
           if (value != null) {
             call.arguments(value);

@@ -135,12 +135,16 @@ public final class ChatCalls implements ChatService {
       all.putAll(extras);
       fields = all;
     }
-    if (!streamed && fields.containsKey(STREAM_OPTIONS)) {
+    if (!streamed && fields.keySet().stream().anyMatch(ChatCalls::isOfStreams)) {
       // Servers refuse them where nothing streams.
       fields = new LinkedHashMap<>(fields);
-      fields.remove(STREAM_OPTIONS);
+      fields.keySet().removeIf(ChatCalls::isOfStreams);
     }
     return codec.body(request, streamed, fields);
+  }
+
+  private static boolean isOfStreams(String path) {
+    return path.equals(STREAM_OPTIONS) || path.startsWith(STREAM_OPTIONS + ".");
   }
 
   // Options for another provider only are a mistake: they would be dropped without a word.

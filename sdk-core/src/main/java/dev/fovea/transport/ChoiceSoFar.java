@@ -25,20 +25,22 @@ final class ChoiceSoFar {
     private @Nullable String type;
     private @Nullable String name;
     private final StringBuilder arguments = new StringBuilder();
+    private final Map<String, @Nullable Object> others = new LinkedHashMap<>(0);
 
-    void addTo(Message.Builder message) {
+    void addTo(Message.Builder message, Map<String, @Nullable Object> members) {
       if ("function_call".equals(type)) {
         // Where the plain answer has it too.
-        message.additionalProperties(Map.of(
+        members.put(
             "function_call",
-            Map.of("name", name == null ? "" : name, "arguments", arguments.toString())));
+            Map.of("name", name == null ? "" : name, "arguments", arguments.toString()));
       } else {
         message.addToolCall(call());
       }
     }
 
     private ToolCall call() {
-      ToolCall.Builder call = ToolCall.builder().arguments(arguments.toString());
+      ToolCall.Builder call =
+          ToolCall.builder().arguments(arguments.toString()).additionalProperties(others);
       if (id != null) {
         call.id(id);
       }
@@ -56,6 +58,7 @@ final class ChoiceSoFar {
   private final StringBuilder reasoning = new StringBuilder();
   private final TreeMap<Integer, CallSoFar> calls = new TreeMap<>();
   private final Map<String, @Nullable Object> others = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> members = new LinkedHashMap<>(0);
   private final Map<String, List<@Nullable Object>> logprobs = new LinkedHashMap<>(0);
   private Role role = Role.ASSISTANT;
   private @Nullable FinishReason finishReason;
@@ -71,6 +74,10 @@ final class ChoiceSoFar {
     if (delta.reasoning().isPresent()) {
       reasoning.append(delta.reasoning().get());
       added += delta.reasoning().get().length();
+    }
+    if (!delta.additionalProperties().isEmpty()) {
+      Growing.add(members, delta.additionalProperties());
+      added += Growing.size(delta.additionalProperties());
     }
     for (ToolCallFragment fragment : delta.toolCalls()) {
       added += add(fragment);
@@ -116,7 +123,8 @@ final class ChoiceSoFar {
     fragment.type().ifPresent(type -> call.type = type);
     fragment.name().ifPresent(name -> call.name = name);
     call.arguments.append(fragment.arguments());
-    return 100L + fragment.arguments().length();
+    Growing.add(call.others, fragment.additionalProperties());
+    return 100L + fragment.arguments().length() + Growing.size(fragment.additionalProperties());
   }
 
   private CallSoFar callOf(ToolCallFragment fragment) {
@@ -146,9 +154,12 @@ final class ChoiceSoFar {
     if (reasoning.length() > 0) {
       message.reasoning(reasoning.toString());
     }
-    calls.values().forEach(call -> call.addTo(message));
-    Choice.Builder choice =
-        Choice.builder().index(index).message(message.build()).additionalProperties(others);
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(members);
+    calls.values().forEach(call -> call.addTo(message, all));
+    Choice.Builder choice = Choice.builder()
+        .index(index)
+        .message(message.additionalProperties(all).build())
+        .additionalProperties(others);
     if (finishReason != null) {
       choice.finishReason(finishReason);
     }

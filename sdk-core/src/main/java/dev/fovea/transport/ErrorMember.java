@@ -9,6 +9,10 @@ final class ErrorMember {
 
   static boolean isIn(Map<String, ? extends @Nullable Object> answer) {
     Object error = answer.get("error");
+    // Some servers have no such member and say that the answer itself is one.
+    if ("error".equalsIgnoreCase(String.valueOf(answer.get("object")))) {
+      return true;
+    }
     if (error == null || Boolean.FALSE.equals(error) || "".equals(error)) {
       return false;
     }

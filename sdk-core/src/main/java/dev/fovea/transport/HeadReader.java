@@ -58,9 +58,11 @@ final class HeadReader {
     count(headers, counts, "tokenLimit", "x-ratelimit-limit-tokens");
     count(headers, counts, "tokensRemaining", "x-ratelimit-remaining-tokens");
     Duration reset = ServerDelay.number(headers.get("x-ratelimit-reset"), 1);
-    return counts.isEmpty() && reset == null
+    reset = reset == null ? ServerDelay.units(headers.get("x-ratelimit-reset-requests")) : reset;
+    Duration tokenReset = ServerDelay.units(headers.get("x-ratelimit-reset-tokens"));
+    return counts.isEmpty() && reset == null && tokenReset == null
         ? Optional.empty()
-        : Optional.of(RateLimit.of(counts, reset));
+        : Optional.of(RateLimit.of(counts, reset).withTokenReset(tokenReset));
   }
 
   private static void count(Headers headers, Map<String, Long> counts, String name, String header) {

@@ -7,12 +7,18 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how long the server wants us to wait. What cannot be understood never means "now". */
 final class ServerDelay {
   // Longer than any patience, short enough for every Duration.
   private static final double LONGEST_SECONDS = 1e12;
+
+  private static final Pattern PART =
+      Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,15})?)(d|h|ms|ns|us|\u00b5s|m|s)");
+  private static final Pattern TIME = Pattern.compile("\\s*(?:" + PART.pattern() + ")+\\s*");
 
   private ServerDelay() {}
 
@@ -41,6 +47,31 @@ final class ServerDelay {
       return null;
     }
     double seconds = Double.parseDouble(text.strip()) * unitSeconds;
+    return seconds <= LONGEST_SECONDS ? Duration.ofMillis((long) Math.ceil(seconds * 1000)) : null;
+  }
+
+  /**
+   * A time with its units, as {@code 6m0s}, {@code 17ms} and {@code 51.189s}; a bare number means
+   * seconds.
+   */
+  static @Nullable Duration units(@Nullable String text) {
+    if (text == null || !TIME.matcher(text).matches()) {
+      return number(text, 1);
+    }
+    double seconds = 0;
+    Matcher part = PART.matcher(text);
+    while (part.find()) {
+      double unit = switch (part.group(2)) {
+        case "d" -> 86_400;
+        case "h" -> 3_600;
+        case "m" -> 60;
+        case "s" -> 1;
+        case "ms" -> 1e-3;
+        case "ns" -> 1e-9;
+        default -> 1e-6;
+      };
+      seconds += Double.parseDouble(part.group(1)) * unit;
+    }
     return seconds <= LONGEST_SECONDS ? Duration.ofMillis((long) Math.ceil(seconds * 1000)) : null;
   }
 

@@ -20,15 +20,27 @@ final class StandardErrorReader implements ErrorReader {
     if (message != null) {
       facts.message(message);
     }
-    if (body instanceof Map<?, ?> outer) {
+    if (only(body) instanceof Map<?, ?> outer) {
       Map<?, ?> inner = outer.get("error") instanceof Map<?, ?> error ? error : outer;
       put(first(inner, outer, "code"), facts::code);
-      put(first(inner, outer, "type", "error_type", "status"), facts::type);
+      put(type(inner, outer), facts::type);
       put(first(inner, outer, "param"), facts::param);
       put(text(outer.get("request_id")), facts::requestId);
       claimedStatus(inner, outer, facts);
     }
     return facts.build();
+  }
+
+  // Some servers put their error into a list.
+  private static @Nullable Object only(@Nullable Object body) {
+    return body instanceof List<?> list && !list.isEmpty() ? list.get(0) : body;
+  }
+
+  // A status is a class of error where it is a word; as a number it is the HTTP status again.
+  private static @Nullable String type(Map<?, ?> inner, Map<?, ?> outer) {
+    String type = first(inner, outer, "type", "error_type");
+    boolean word = inner.get("status") instanceof String || outer.get("status") instanceof String;
+    return type == null && word ? first(inner, outer, "status") : type;
   }
 
   private static void claimedStatus(Map<?, ?> inner, Map<?, ?> outer, ErrorFacts.Builder facts) {

@@ -1,15 +1,18 @@
 package dev.fovea.fireworks;
 
 import dev.fovea.chat.ChatRequest;
+import dev.fovea.chat.ContentPart;
 import dev.fovea.chat.ContentPart.ImagePart;
 import dev.fovea.chat.ContentPart.InputAudioPart;
 import dev.fovea.chat.Message;
 import dev.fovea.chat.ResponseFormat;
 import dev.fovea.chat.Role;
+import dev.fovea.image.Detail;
 import dev.fovea.provider.NumberFacts;
 import dev.fovea.provider.Refusal;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +79,23 @@ final class ChatFields {
           "Message.name",
           "leave the name out, or put it into the text");
     }
+    if (message.content().stream().anyMatch(ChatFields::inItsOwnSize)) {
+      throw REFUSAL.of(
+          "Fireworks does not know the detail original",
+          "Detail.ORIGINAL",
+          "use Detail.HIGH, or leave the detail out");
+    }
     if (message.content().stream().anyMatch(InputAudioPart.class::isInstance)) {
       throw REFUSAL.of(
           "Fireworks takes sounds by address only",
           "ContentPart.audio",
           "use ContentPart.audio(URI), with a data URL for a sound that is on no server");
     }
+  }
+
+  private static boolean inItsOwnSize(ContentPart part) {
+    return part instanceof ImagePart picture
+        && picture.image().detail().equals(Optional.of(Detail.ORIGINAL));
   }
 
   private void numbers(NumberFacts numbers) {

@@ -359,7 +359,8 @@ class FireworksChatHttpTest {
             .build())),
         "ContentPart.audio(URI)"
       },
-      {of(r -> r.responseFormat(ResponseFormat.regex("a+"))), "grammar"}
+      {of(r -> r.responseFormat(ResponseFormat.regex("a+"))), "grammar"},
+      {of(r -> r.user("x", Image.of(DOT).withDetail(Detail.ORIGINAL))), "use Detail.HIGH"}
     });
   }
 
