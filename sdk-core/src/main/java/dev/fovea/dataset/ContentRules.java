@@ -9,12 +9,18 @@ final class ContentRules {
   private final FindingSink findings;
   private final PictureRules pictures;
   private final List<String> pictureRoles;
+  private final List<String> pictureShapes;
+  private final List<String> details;
+  private final boolean detail;
   private final long maxPictures;
 
   ContentRules(DatasetProfile profile, FindingSink findings) {
     this.findings = findings;
     this.pictures = new PictureRules(profile, findings);
     this.pictureRoles = profile.words("picture-roles");
+    this.pictureShapes = profile.words("picture-shapes");
+    this.detail = profile.is("detail", "yes");
+    this.details = profile.words("details");
     this.maxPictures = profile.number("max-pictures");
   }
 
@@ -101,15 +107,7 @@ final class ContentRules {
 
   private void picturePart(Map<?, ?> part, String pointer, String role, Tally tally) {
     int index = tally.nextPicture();
-    if (!pictureRoles.contains(role)) {
-      findings.error(
-          new Flaw(
-              "picture-role",
-              pointer,
-              "a picture stands in a message of role " + Words.quoted(role),
-              "show pictures only as " + String.join(" or ", pictureRoles)),
-          index);
-    }
+    place(pointer, role, tally.shape(), index);
     Object image = part.get("image_url");
     if (!(image instanceof Map<?, ?> members)) {
       findings.error(
@@ -124,14 +122,50 @@ final class ContentRules {
       return;
     }
     if (members.containsKey("detail")) {
+      detail(members.get("detail"), pointer + "/image_url/detail", index);
+    }
+    pictures.check(members.get("url"), pointer + "/image_url/url", index);
+  }
+
+  private void place(String pointer, String role, Shape shape, int index) {
+    if (!pictureRoles.contains(role)) {
+      findings.error(
+          new Flaw(
+              "picture-role",
+              pointer,
+              "a picture stands in a message of role " + Words.quoted(role),
+              "show pictures only as " + String.join(" or ", pictureRoles)),
+          index);
+    }
+    if (!pictureShapes.isEmpty() && !pictureShapes.contains(shape.word())) {
+      findings.error(
+          new Flaw(
+              "picture-shape",
+              pointer,
+              "a picture stands in a " + shape.word() + " example, which takes text only",
+              "describe the picture in words, or teach with " + String.join(" or ", pictureShapes)
+                  + " examples"),
+          index);
+    }
+  }
+
+  private void detail(@Nullable Object value, String pointer, int index) {
+    if (!detail) {
       findings.warning(
           new Flaw(
               "detail-ignored",
-              pointer + "/image_url/detail",
+              pointer,
               "'detail' has no effect in training",
               "leave it out, or make the picture as large as it shall be seen"),
           index);
+    } else if (!(value instanceof String word) || !details.contains(word)) {
+      findings.error(
+          new Flaw(
+              "invalid-detail",
+              pointer,
+              "the detail is " + Words.quoted(value),
+              "write one of " + String.join(", ", details) + ", or leave it out"),
+          index);
     }
-    pictures.check(members.get("url"), pointer + "/image_url/url", index);
   }
 }

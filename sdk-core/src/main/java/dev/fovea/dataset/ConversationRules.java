@@ -16,7 +16,10 @@ final class ConversationRules {
   private final FindingSink findings;
   private final ContentRules contents;
   private final ToolRules tools;
+  private final DatasetProfile profile;
   private final List<String> roles;
+  private final List<String> repeatedRoles;
+  private final List<String> weightRoles;
   private final List<String> firstRoles;
   private final List<String> questionRoles;
   private final boolean uniform;
@@ -25,8 +28,11 @@ final class ConversationRules {
   ConversationRules(DatasetProfile profile, FindingSink findings, ContentRules contents) {
     this.findings = findings;
     this.contents = contents;
-    this.tools = new ToolRules(findings);
+    this.profile = profile;
+    this.tools = new ToolRules(profile, findings);
     this.roles = profile.words("roles");
+    this.repeatedRoles = profile.words("repeated-roles");
+    this.weightRoles = profile.words("weight-roles");
     this.firstRoles = profile.words("first-roles");
     this.questionRoles = profile.words("question-roles");
     this.longReasoning = profile.is("reasoning", "reasoning_content");
@@ -97,16 +103,16 @@ final class ConversationRules {
           "write {\"role\": …, \"content\": …}");
       return null;
     }
-    String role = role(message, pointer);
+    String role = role(message, pointer, tally.shape());
     int before = tally.pictures();
     tools.message(message, role, pointer, toolNames);
     content(message, role, pointer, tally);
-    weight(message, pointer, tally.pictures() > before);
+    weight(message, role, pointer, tally.pictures() > before);
     reasoning(message, pointer);
     return role;
   }
 
-  private @Nullable String role(Map<?, ?> message, String pointer) {
+  private @Nullable String role(Map<?, ?> message, String pointer, Shape shape) {
     if (!message.containsKey("role")) {
       error("missing-role", pointer, "the message has no 'role'", "add one of " + roles);
       return null;
@@ -120,6 +126,15 @@ final class ConversationRules {
           "use one of " + roles);
       return role instanceof String word ? word : null;
     }
+    List<String> usual = profile.words("roles", shape);
+    if (!usual.contains(word)) {
+      findings.warning(new Flaw(
+          "unusual-role",
+          pointer + "/role",
+          "the role " + Words.quoted(word) + " is not documented for a " + shape.word()
+              + " example",
+          "use one of " + usual));
+    }
     return word;
   }
 
@@ -131,7 +146,7 @@ final class ConversationRules {
 
   private void content(Map<?, ?> message, @Nullable String role, String pointer, Tally tally) {
     Object content = message.get("content");
-    if (content == null && ToolRules.calls(message) && "assistant".equals(role)) {
+    if (content == null && tools.mayBeSilent(message, role)) {
       return;
     }
     if (!message.containsKey("content")) {
@@ -150,9 +165,17 @@ final class ConversationRules {
     }
   }
 
-  private void weight(Map<?, ?> message, String pointer, boolean hasPicture) {
+  private void weight(
+      Map<?, ?> message, @Nullable String role, String pointer, boolean hasPicture) {
     if (!message.containsKey("weight")) {
       return;
+    }
+    if (!weightRoles.isEmpty() && role != null && !weightRoles.contains(role)) {
+      error(
+          "weight-role",
+          pointer + "/weight",
+          "a message of role " + Words.quoted(role) + " has a weight",
+          "give a weight only to messages of role " + String.join(" or ", weightRoles));
     }
     Object weight = message.get("weight");
     boolean isZero = weight instanceof JsonTree.Num number && number.text().equals("0");
@@ -207,7 +230,7 @@ final class ConversationRules {
       }
       return;
     }
-    if (role.equals(said.get(said.size() - 1)) && !role.equals("tool")) {
+    if (role.equals(said.get(said.size() - 1)) && !repeatedRoles.contains(role)) {
       error(
           "role-order",
           pointer,

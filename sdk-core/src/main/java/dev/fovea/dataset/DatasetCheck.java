@@ -107,15 +107,24 @@ final class DatasetCheck {
           "there are " + rules.examples() + " examples, at least " + least + " are needed",
           "add examples");
     }
-    long limit = profile.number("max-examples");
-    if (rules.examples() > limit) {
+    Shape shape = rules.shape();
+    atMost(
+        rules.examples(),
+        shape == null ? profile.number("max-examples") : profile.number("max-examples", shape),
+        "too-many-examples",
+        "examples");
+    atMost(
+        rules.pictureExamples(),
+        profile.number("max-picture-examples"),
+        "too-many-picture-examples",
+        "examples with pictures");
+  }
+
+  private void atMost(long found, long limit, String rule, String what) {
+    if (found > limit) {
       error(
-          "too-many-examples",
-          String.format(
-              Locale.ROOT,
-              "there are %,d examples, at most %,d are taken",
-              rules.examples(),
-              limit),
+          rule,
+          String.format(Locale.ROOT, "there are %,d %s, at most %,d are taken", found, what, limit),
           "split the file");
     }
   }

@@ -28,6 +28,9 @@ public final class DatasetProfile {
   /** Names the rules that are none here. */
   static final String IGNORED = "ignored";
 
+  private static final List<String> UNLIMITED =
+      List.of("max-examples", "max-picture-examples", "max-picture-bytes", "max-channel-bits");
+
   private final String id;
   private final Map<String, String> settings;
   private final Map<String, String> overrides;
@@ -58,8 +61,17 @@ public final class DatasetProfile {
     settings.put("max-depth", "500");
     settings.put("picture-bytes", "check");
     // What only some providers say about themselves.
-    settings.put("max-examples", String.valueOf(Long.MAX_VALUE));
+    for (String limit : UNLIMITED) {
+      settings.put(limit, String.valueOf(Long.MAX_VALUE));
+    }
     settings.put("sample-weights", "free");
+    settings.put("weight-roles", "");
+    settings.put("repeated-roles", "tool");
+    settings.put("max-functions", "0");
+    settings.put("remote-pictures", "no");
+    settings.put("picture-shapes", "");
+    settings.put("color-modes", "");
+    settings.put("details", "low, high, auto");
     settings.put("question-roles", "");
     settings.put("reasoning", "reasoning");
     settings.put("foreign-shapes", "");
@@ -130,6 +142,17 @@ public final class DatasetProfile {
         .map(String::trim)
         .filter(word -> !word.isEmpty())
         .toList();
+  }
+
+  /** {@return a limit that some shapes of lines have for themselves} */
+  long number(String name, Shape shape) {
+    return Long.parseLong(settings.getOrDefault(name + "." + shape.word(), word(name)));
+  }
+
+  /** {@return a list of words that some shapes of lines have for themselves} */
+  List<String> words(String name, Shape shape) {
+    String own = name + "." + shape.word();
+    return words(settings.containsKey(own) ? own : name);
   }
 
   /** {@return whether a choice has this value} */

@@ -36,7 +36,7 @@ final class ExampleReader {
       case CONVERSATION -> conversation();
       case PROMPT -> prompt();
       case INSTRUCTION -> instruction();
-      case PREFERENCE -> preference();
+      case PREFERENCE, COMPLETION_PREFERENCE -> preference(shape);
       case TEXT -> text();
       case RANKED -> ranked();
     };
@@ -112,16 +112,20 @@ final class ExampleReader {
         .build();
   }
 
-  private Example preference() throws IOException {
+  private Example preference(Shape shape) throws IOException {
+    String names = PreferenceRules.names(shape);
     Preference.Builder example = Preference.builder();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
-      switch (name) {
-        case "input" -> example.input(holder(name));
-        case "preferred_output" -> example.preferred(output());
-        case "non_preferred_output" -> example.nonPreferred(output());
-        default -> other(name);
+      if (name.equals("input")) {
+        example.input(holder(name));
+      } else if (name.equals(names)) {
+        example.preferred(output());
+      } else if (name.equals("non_" + names)) {
+        example.nonPreferred(output());
+      } else {
+        other(name);
       }
     }
     if (tools != null) {

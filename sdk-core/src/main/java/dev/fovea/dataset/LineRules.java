@@ -24,6 +24,7 @@ final class LineRules {
   private long lines;
   private long examples;
   private long pictures;
+  private long pictureExamples;
 
   LineRules(DatasetProfile profile, FindingSink findings) {
     this.findings = findings;
@@ -48,6 +49,17 @@ final class LineRules {
     return pictures;
   }
 
+  /** {@return how many examples show a picture} */
+  long pictureExamples() {
+    return pictureExamples;
+  }
+
+  /** {@return what the first example is; null when there is none} */
+  @Nullable
+  Shape shape() {
+    return first;
+  }
+
   /** {@return what the first example is; absent when there is none} */
   Optional<String> kind() {
     return Optional.ofNullable(first).map(Shape::word);
@@ -55,7 +67,6 @@ final class LineRules {
 
   void check(ScannedLine line) {
     lines++;
-    pictures += line.pictures();
     findings.line(line.number());
     if (line.isBlank() && !line.isBroken()) {
       line.flaws().forEach(findings::error);
@@ -63,13 +74,14 @@ final class LineRules {
       return;
     }
     examples++;
+    pictures += line.pictures();
     Object value = null;
     if (!line.isBroken()) {
       value = tree(line);
     }
     line.flaws().forEach(findings::error);
     if (!line.isBroken()) {
-      root(value, line.number());
+      root(value, line);
       duplicate(line);
     }
   }
@@ -83,7 +95,7 @@ final class LineRules {
     }
   }
 
-  private void root(@Nullable Object value, long number) {
+  private void root(@Nullable Object value, ScannedLine line) {
     if (!(value instanceof Map<?, ?> example)) {
       error(
           "not-an-object",
@@ -104,7 +116,13 @@ final class LineRules {
           "unknown-format",
           "",
           "the keys " + keys(example) + " are of no known kind of example",
-          "use " + String.join(", or ", shapes.stream().map(LineRules::columns).toList()));
+          "use "
+              + String.join(
+                  ", or ",
+                  shapes.stream()
+                      .filter(shape -> shape == shape.kind())
+                      .map(LineRules::columns)
+                      .toList()));
     } else if (fitting.size() > 1) {
       error(
           "several-formats",
@@ -113,8 +131,8 @@ final class LineRules {
           "keep the keys of one: " + columns(fitting.get(0)));
     } else {
       columns(example, fitting.get(0));
-      shape(example, fitting.get(0));
-      sameShape(example, fitting.get(0), number);
+      shape(example, fitting.get(0), line.pictures());
+      sameShape(example, fitting.get(0).kind(), line.number());
     }
   }
 
@@ -143,8 +161,8 @@ final class LineRules {
     }
   }
 
-  private void shape(Map<?, ?> example, Shape shape) {
-    Tally tally = new Tally();
+  private void shape(Map<?, ?> example, Shape shape, int dataUrls) {
+    Tally tally = new Tally(shape);
     switch (shape) {
       case TEXT -> contents.alone(example.get("text"), "/text", "user", tally);
       case CONVERSATION -> conversations.check(example, "", tally, true);
@@ -152,13 +170,20 @@ final class LineRules {
         contents.alone(example.get("prompt"), "/prompt", "user", tally);
         contents.alone(example.get("completion"), "/completion", "assistant", tally);
       }
-      case PREFERENCE -> preferences.check(example, tally);
+      case PREFERENCE, COMPLETION_PREFERENCE -> preferences.check(example, tally);
       case PROMPT -> conversations.question(example, "", tally);
       case RANKED -> throw new IllegalStateException("no provider takes such lines");
     }
     if (shape != Shape.PROMPT) {
       sampleWeight(example);
     }
+    picturesShown(tally.pictures(), dataUrls);
+  }
+
+  /** Counts what a line shows; pictures by address are no data URLs. */
+  private void picturesShown(int shown, int dataUrls) {
+    pictures += Math.max(0, shown - dataUrls);
+    pictureExamples += shown > 0 ? 1 : 0;
   }
 
   private void sampleWeight(Map<?, ?> example) {

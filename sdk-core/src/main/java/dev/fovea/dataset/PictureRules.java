@@ -4,6 +4,8 @@ import dev.fovea.error.Excerpt;
 import dev.fovea.image.ImageFormat;
 import dev.fovea.image.ImageHeader;
 import dev.fovea.image.ImageProbe;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +15,19 @@ final class PictureRules {
   private final FindingSink findings;
   private final List<String> mediaTypes;
   private final long maxChars;
+  private final long maxBytes;
+  private final boolean remote;
   private final boolean bytes;
+  private final ColorRules colors;
   private final String convert;
 
   PictureRules(DatasetProfile profile, FindingSink findings) {
     this.findings = findings;
     this.mediaTypes = profile.words("media-types");
     this.maxChars = profile.number("max-data-url-chars");
+    this.maxBytes = profile.number("max-picture-bytes");
+    this.remote = profile.is("remote-pictures", "yes");
+    this.colors = new ColorRules(profile, findings);
     this.bytes = profile.is("picture-bytes", "check");
     this.convert = "convert the picture to one of " + String.join(", ", mediaTypes);
   }
@@ -45,16 +53,26 @@ final class PictureRules {
 
   private void noPicture(String url, String pointer, int index) {
     String lower = url.toLowerCase(Locale.ROOT);
-    boolean remote = lower.startsWith("http://") || lower.startsWith("https://");
-    findings.error(
-        new Flaw(
-            remote ? "remote-picture" : "picture-url",
-            pointer,
-            remote
-                ? "the picture is at a web address"
-                : "'" + Excerpt.of(url, 60) + "' is not a data URL with base64",
-            "put the picture's bytes into the line as data:<media type>;base64,<bytes>"),
+    boolean address = lower.startsWith("http://") || lower.startsWith("https://");
+    if (address && remote && isAddress(url)) {
+      return;
+    }
+    String what = "'" + Excerpt.of(url, 60) + "' is not " + (remote ? "a web address, nor " : "")
+        + "a data URL with base64";
+    error(
+        address && !remote ? "remote-picture" : "picture-url",
+        pointer,
+        address && !remote ? "the picture is at a web address" : what,
+        "put the picture's bytes into the line as data:<media type>;base64,<bytes>",
         index);
+  }
+
+  private static boolean isAddress(String url) {
+    try {
+      return new URI(url).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private void picture(Slice.Picture picture, String pointer, int index) {
@@ -75,6 +93,18 @@ final class PictureRules {
                   picture.chars() * 3 / 4,
                   maxChars),
               "make the picture smaller or compress it more"),
+          index);
+    }
+    if (picture.bytes() > maxBytes) {
+      error(
+          "picture-too-large",
+          pointer,
+          String.format(
+              Locale.ROOT,
+              "the picture has %,d bytes, at most %,d are taken",
+              picture.bytes(),
+              maxBytes),
+          "make the picture smaller or compress it more",
           index);
     }
     if (!bytes) {
@@ -158,7 +188,10 @@ final class PictureRules {
       String why = header == null ? probe.headerFlaw() : "its header's checksum is wrong";
       error(
           "picture-unreadable", pointer, "the picture cannot be read: " + why, "replace it", index);
-    } else if (verdict == ImageProbe.Verdict.TRUNCATED) {
+      return;
+    }
+    colors.check(header, pointer, index);
+    if (verdict == ImageProbe.Verdict.TRUNCATED) {
       error(
           "picture-truncated",
           pointer,

@@ -15,6 +15,13 @@ final class PreferenceRules {
   }
 
   void check(Map<?, ?> line, Tally tally) {
+    if (tally.shape() == Shape.COMPLETION_PREFERENCE) {
+      findings.warning(new Flaw(
+          "preference-names",
+          "/preferred_completion",
+          "the outputs have the names of an older specification, which the guides do not use",
+          "write preferred_output and non_preferred_output, or let DatasetWriter do it"));
+    }
     if (!(line.get("input") instanceof Map<?, ?> input)) {
       error(
           "invalid-input",
@@ -26,16 +33,22 @@ final class PreferenceRules {
     } else {
       conversations.question(input, "/input", tally);
     }
-    output(line, "preferred_output", tally);
-    output(line, "non_preferred_output", tally);
-    Object preferred = line.get("preferred_output");
-    if (preferred != null && preferred.equals(line.get("non_preferred_output"))) {
+    String names = names(tally.shape());
+    output(line, names, tally);
+    output(line, "non_" + names, tally);
+    Object preferred = line.get(names);
+    if (preferred != null && preferred.equals(line.get("non_" + names))) {
       findings.warning(new Flaw(
           "equal-outputs",
-          "/non_preferred_output",
+          "/non_" + names,
           "both outputs are the same",
           "drop the line: there is nothing to prefer"));
     }
+  }
+
+  /** {@return the key of the better answer; the other's has {@code non_} in front} */
+  static String names(Shape shape) {
+    return shape == Shape.COMPLETION_PREFERENCE ? "preferred_completion" : "preferred_output";
   }
 
   private void output(Map<?, ?> line, String name, Tally tally) {

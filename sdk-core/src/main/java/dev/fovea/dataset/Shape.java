@@ -11,6 +11,8 @@ enum Shape {
   CONVERSATION("messages"),
   INSTRUCTION("prompt", "completion"),
   PREFERENCE("input", "preferred_output", "non_preferred_output"),
+  /** A preference under the names that a specification has and no guide. */
+  COMPLETION_PREFERENCE("input", "preferred_completion", "non_preferred_completion"),
   PROMPT("messages"),
   RANKED("chosen", "rejected");
 
@@ -28,7 +30,12 @@ enum Shape {
 
   /** {@return the name in settings and statistics} */
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@return the shape that means the same, if this is another way to write it} */
+  Shape kind() {
+    return this == COMPLETION_PREFERENCE ? PREFERENCE : this;
   }
 
   /**
@@ -53,6 +60,6 @@ enum Shape {
   }
 
   static Shape of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 }

@@ -17,18 +17,24 @@ final class ToolRules {
   private final FindingSink findings;
   private final Set<String> callIds = new HashSet<>();
 
-  ToolRules(FindingSink findings) {
+  private final FunctionRules functions;
+
+  ToolRules(DatasetProfile profile, FindingSink findings) {
     this.findings = findings;
+    this.functions = new FunctionRules(profile, findings);
   }
 
-  /** {@return whether a message calls tools} */
-  static boolean calls(Map<?, ?> message) {
-    return message.get("tool_calls") != null;
+  /** {@return whether a message needs no content, since it calls tools} */
+  boolean mayBeSilent(Map<?, ?> message, @Nullable String role) {
+    return "assistant".equals(role)
+        ? message.get("tool_calls") != null || functions.calls(message)
+        : functions.mayBeSilent(message, role);
   }
 
   /** {@return the names of the tools that stand beside the messages} */
   Set<String> declared(Map<?, ?> holder, String pointer) {
     callIds.clear();
+    functions.declared(holder, pointer);
     Set<String> names = new HashSet<>();
     Object value = holder.get("tools");
     if (value == null) {
