@@ -4,16 +4,12 @@ module dev.fovea.cli {
   requires ch.qos.logback.classic;
   requires ch.qos.logback.core;
   requires dev.fovea;
-  requires dev.fovea.fireworks;
-  requires dev.fovea.openai;
   requires dev.fovea.testkit;
   requires dev.fovea.together;
   requires info.picocli;
   requires java.desktop;
   requires me.tongfei.progressbar;
   requires org.slf4j;
-
-  uses dev.fovea.VisionProvider;
 
   exports dev.fovea.cli;
 

@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 /** {@code fovea emulate P}: an embedded provider for any client, until it is interrupted. */
 @Command(name = "emulate", description = "Run an embedded provider for any client, until Ctrl-C.")
 final class EmulateTask extends Task {
-  @Parameters(paramLabel = "P", description = "The provider: together or fireworks.")
+  @Parameters(
+      paramLabel = "P",
+      completionCandidates = ProviderIds.class,
+      description = "The provider: ${COMPLETION-CANDIDATES}.")
   String provider = "";
 
   @Option(

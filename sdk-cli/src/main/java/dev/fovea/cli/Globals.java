@@ -28,7 +28,9 @@ final class Globals implements Runnable {
       names = {"-p", "--provider"},
       paramLabel = "NAME",
       scope = ScopeType.INHERIT,
-      description = "Whom to talk to, together or fireworks; FOVEA_PROVIDER, else together.")
+      completionCandidates = ProviderIds.class,
+      description =
+          "Whom to talk to: ${COMPLETION-CANDIDATES}. Else FOVEA_PROVIDER, else together.")
   @Nullable
   String provider;
 

@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fovea.Providers;
 import dev.fovea.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -33,7 +34,8 @@ class GlobalsTest {
     Shell.Ran better = shell.run("-p", "together", "--embedded", "files", "list");
 
     assertThat(told.code()).isEqualTo(ExitCodes.USAGE);
-    assertThat(told.err()).contains("there is no provider 'nobody', only fireworks, together");
+    assertThat(told.err())
+        .contains("there is no provider 'nobody', only " + String.join(", ", Providers.ids()));
     assertThat(better.code()).as(better.err()).isEqualTo(ExitCodes.DONE);
   }
 
@@ -44,6 +46,15 @@ class GlobalsTest {
     assertThat(ran.code()).isEqualTo(ExitCodes.DONE);
     assertThat(ran.out()).contains("demo").contains("fine-tuning").contains("Exit codes");
     assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void theHelpNamesTheProvidersThereAre() {
+    String ids = String.join(", ", Providers.ids());
+
+    assertThat(Shell.empty().run("--help").out().replaceAll("\\s+", " "))
+        .contains("Whom to talk to: " + ids + ".");
+    assertThat(Shell.empty().run("emulate", "--help").out()).contains("The provider: " + ids + ".");
   }
 
   @ParameterizedTest

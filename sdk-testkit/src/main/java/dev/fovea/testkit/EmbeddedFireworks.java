@@ -56,10 +56,16 @@ public final class EmbeddedFireworks extends EmbeddedProvider {
 
   /** Sets up an {@link EmbeddedFireworks}; for one thread. */
   public static final class Builder extends EmbeddedProvider.Builder<Builder> {
-    private Builder() {}
+    /** For {@link EmbeddedProviders}, which finds it; others ask {@link #builder()}. */
+    public Builder() {}
 
     @Override
-    Builder self() {
+    public String id() {
+      return "fireworks";
+    }
+
+    @Override
+    protected Builder self() {
       return this;
     }
 

@@ -35,10 +35,16 @@ public final class EmbeddedOpenAi extends EmbeddedProvider {
 
   /** Sets up an {@link EmbeddedOpenAi}; for one thread. */
   public static final class Builder extends EmbeddedProvider.Builder<Builder> {
-    private Builder() {}
+    /** For {@link EmbeddedProviders}, which finds it; others ask {@link #builder()}. */
+    public Builder() {}
 
     @Override
-    Builder self() {
+    public String id() {
+      return "openai";
+    }
+
+    @Override
+    protected Builder self() {
       return this;
     }
 

@@ -23,9 +23,13 @@ import java.util.function.Supplier;
  * {@value #DEFAULT_TIME_SCALE} times as fast as the wall clock, so that a job takes a second or
  * two. Nothing costs money. Uploads go to a temporary folder that {@link #close()} removes.
  * Thread-safe.
+ *
+ * <p>A further provider extends it, with a {@link Builder} of its own, which
+ * {@link EmbeddedProviders} finds, and an {@link Emulation}, which speaks the provider's wire. What
+ * does not depend on the wire is ready made in the rooms beside this one: {@code server},
+ * {@code account}, {@code storage}, {@code learning}, {@code answering} and {@code listing}.
  */
-public abstract sealed class EmbeddedProvider implements AutoCloseable
-    permits EmbeddedTogether, EmbeddedFireworks, EmbeddedOpenAi {
+public abstract class EmbeddedProvider implements AutoCloseable {
   /** The key accepted when the builder names no other. */
   public static final String DEFAULT_API_KEY = "embedded";
 
@@ -39,7 +43,16 @@ public abstract sealed class EmbeddedProvider implements AutoCloseable
   private final Faults faults;
   private final RequestLog requests;
 
-  EmbeddedProvider(int port, Terms terms, Supplier<? extends Emulation> opening) {
+  /**
+   * Starts a provider.
+   *
+   * @param port where it listens on the loopback address; 0 takes any free port
+   * @param terms what its builder was told
+   * @param opening opens it without files, jobs and deployments; asked again at each
+   *     {@link #reset()}
+   * @throws java.io.UncheckedIOException when the port is taken
+   */
+  protected EmbeddedProvider(int port, Terms terms, Supplier<? extends Emulation> opening) {
     this.terms = terms;
     this.opening = opening;
     this.faults = Faults.none();
@@ -57,11 +70,13 @@ public abstract sealed class EmbeddedProvider implements AutoCloseable
     }
   }
 
-  final Emulation emulation() {
+  /** {@return what speaks the wire now; another after a {@link #reset()}} */
+  protected final Emulation emulation() {
     return emulation;
   }
 
-  final URI root() {
+  /** {@return the root of the server, {@code http://127.0.0.1:PORT}} */
+  protected final URI root() {
     return server.root();
   }
 
@@ -159,12 +174,14 @@ public abstract sealed class EmbeddedProvider implements AutoCloseable
   }
 
   /**
-   * Sets up an embedded provider; for one thread.
+   * Sets up an embedded provider; for one thread. A class of a further provider needs a public
+   * constructor without parameters and a line in
+   * {@code META-INF/services/dev.fovea.testkit.EmbeddedProvider$Builder} (a module:
+   * {@code provides}), and is then found by its id.
    *
    * @param <B> the provider's own builder
    */
-  public abstract static sealed class Builder<B extends Builder<B>>
-      permits EmbeddedTogether.Builder, EmbeddedFireworks.Builder, EmbeddedOpenAi.Builder {
+  public abstract static class Builder<B extends Builder<B>> {
     private int port;
     private String apiKey = DEFAULT_API_KEY;
     private long seed = 1;
@@ -172,15 +189,22 @@ public abstract sealed class EmbeddedProvider implements AutoCloseable
     private int requestsPerMinute = 6_000;
     private long tokensPerMinute = 20_000_000;
 
-    Builder() {}
+    /** For subclasses. */
+    protected Builder() {}
 
-    abstract B self();
+    /** {@return the provider's id, as in {@code Providers.find}} */
+    public abstract String id();
 
-    final int port() {
+    /** {@return this builder} */
+    protected abstract B self();
+
+    /** {@return the port it was told; 0 for any free one} */
+    protected final int port() {
       return port;
     }
 
-    final Terms terms() {
+    /** {@return what it was told, for the provider} */
+    protected final Terms terms() {
       return new Terms(apiKey, seed, clock, requestsPerMinute, tokensPerMinute);
     }
 

@@ -40,10 +40,16 @@ public final class EmbeddedTogether extends EmbeddedProvider {
     private boolean v1Endpoints;
     private boolean hugeSeeds = true;
 
-    private Builder() {}
+    /** For {@link EmbeddedProviders}, which finds it; others ask {@link #builder()}. */
+    public Builder() {}
 
     @Override
-    Builder self() {
+    public String id() {
+      return "together";
+    }
+
+    @Override
+    protected Builder self() {
       return this;
     }
 

@@ -42,7 +42,7 @@ public final class FireworksExtension extends ProviderExtension<EmbeddedFirework
   }
 
   @Override
-  EmbeddedFireworks start() {
+  protected EmbeddedFireworks start() {
     return settings.start();
   }
 }

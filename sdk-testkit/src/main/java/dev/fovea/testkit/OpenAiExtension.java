@@ -42,7 +42,7 @@ public final class OpenAiExtension extends ProviderExtension<EmbeddedOpenAi> {
   }
 
   @Override
-  EmbeddedOpenAi start() {
+  protected EmbeddedOpenAi start() {
     return settings.start();
   }
 }

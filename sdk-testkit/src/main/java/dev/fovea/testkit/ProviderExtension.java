@@ -18,25 +18,34 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * @param <P> the provider's type
  */
-public abstract sealed class ProviderExtension<P extends EmbeddedProvider>
+public abstract class ProviderExtension<P extends EmbeddedProvider>
     implements BeforeAllCallback,
         BeforeEachCallback,
         AfterAllCallback,
         AfterEachCallback,
-        ParameterResolver
-    permits TogetherExtension, FireworksExtension, OpenAiExtension {
+        ParameterResolver {
   private final Class<P> type;
   private @Nullable P provider;
   private int classes;
 
-  ProviderExtension(Class<P> type) {
+  /**
+   * For subclasses.
+   *
+   * @param type the provider's type, for parameters of tests
+   */
+  protected ProviderExtension(Class<P> type) {
     this.type = type;
   }
 
-  /** Starts the provider with the extension's settings. */
-  abstract P start();
+  /** {@return a provider, just started with the extension's settings} */
+  protected abstract P start();
 
-  final P running() {
+  /**
+   * {@return the running provider}
+   *
+   * @throws IllegalStateException when no test is running
+   */
+  protected final P running() {
     P here = provider;
     if (here == null) {
       throw new IllegalStateException(

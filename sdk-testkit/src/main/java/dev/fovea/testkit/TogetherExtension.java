@@ -42,7 +42,7 @@ public final class TogetherExtension extends ProviderExtension<EmbeddedTogether>
   }
 
   @Override
-  EmbeddedTogether start() {
+  protected EmbeddedTogether start() {
     return settings.start();
   }
 }

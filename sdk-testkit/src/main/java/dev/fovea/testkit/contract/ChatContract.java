@@ -158,7 +158,9 @@ interface ChatContract extends ChatStage {
         "properties",
         Map.of("colour", Map.of("type", "string")),
         "required",
-        List.of("colour"));
+        List.of("colour"),
+        "additionalProperties",
+        false);
 
     ChatCompletion answer = answer(
         mode,

@@ -1,7 +1,7 @@
 /**
- * A streaming HTTP server without a provider's words: routes, requests, answers, and faults that
- * reach the socket. Start with {@link dev.fovea.testkit.server.WebServer} and
- * {@link dev.fovea.testkit.server.Exchange}.
+ * Provider API: a streaming HTTP server without a provider's words: routes, requests, answers, and
+ * faults that reach the socket. Start with {@link dev.fovea.testkit.server.WebServer} and
+ * {@link dev.fovea.testkit.server.Exchange}. Outside the SemVer promise.
  */
 @NullMarked
 package dev.fovea.testkit.server;
