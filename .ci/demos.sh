@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# demos.sh DATA: the demo at both providers, on drawn pictures and on the two labelled sets of DATA, with the accuracies it must
-# reach; what both have learned from the same pictures must be the same.
+# demos.sh DATA: the demo at each provider, on drawn pictures and on the two labelled sets of DATA, with the accuracies it must
+# reach; what all have learned from the same pictures must be the same.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data=$1
@@ -13,7 +13,8 @@ accuracy() { node -e '
   console.log(`${report.provider}: tuned ${tuned}, base ${report.baseAccuracy}, wanted at least ${floor}`);
   process.exit(tuned >= floor ? 0 : 1);' "$1" "$2"; }
 
-for provider in together fireworks; do
+providers="together fireworks openai"
+for provider in $providers; do
   demo() { ./fovea demo -p "$provider" --seed 7 --json "$@"; }
   demo > "$out/drawn-$provider.json"
   accuracy "$out/drawn-$provider.json" 0.9
@@ -32,7 +33,8 @@ for set in drawn photos receipts; do
   node -e '
     const read = provider => JSON.parse(require("fs").readFileSync(`${process.argv[1]}-${provider}.json`, "utf8"));
     const said = report => JSON.stringify([report.tunedAccuracy, report.answers.map(a => [a.sha256, a.tuned])]);
-    const same = said(read("together")) === said(read("fireworks"));
-    console.log(`${process.argv[1].split("/").pop()}: ${same ? "the same answers" : "OTHER ANSWERS"} at both providers`);
-    process.exit(same ? 0 : 1);' "$out/$set"
+    const [set, ...providers] = process.argv.slice(1);
+    const same = new Set(providers.map(provider => said(read(provider)))).size === 1;
+    console.log(`${set.split("/").pop()}: ${same ? "the same answers" : "OTHER ANSWERS"} at ${providers.join(", ")}`);
+    process.exit(same ? 0 : 1);' "$out/$set" $providers
 done

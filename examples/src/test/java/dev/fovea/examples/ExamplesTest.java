@@ -7,6 +7,7 @@ import dev.fovea.VisionClient;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.testkit.EmbeddedFireworks;
+import dev.fovea.testkit.EmbeddedOpenAi;
 import dev.fovea.testkit.EmbeddedProvider;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.together.TogetherClient;
@@ -19,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -81,27 +83,24 @@ class ExamplesTest {
   @ParameterizedTest
   @CsvSource({
     "together, Qwen/Qwen3-VL-8B-Instruct",
-    "fireworks, accounts/fireworks/models/qwen3-vl-8b-instruct"
+    "fireworks, accounts/fireworks/models/qwen3-vl-8b-instruct",
+    "openai, gpt-4o-2024-08-06"
   })
   void codeForAnyProviderGoesTheWholeRoadAtEach(String provider, String model) throws IOException {
     try (EmbeddedProvider twin = twin(provider);
         VisionClient client = Providers.open(
             provider, options -> options.apiKey(twin.apiKey()).baseUrl(twin.baseUrl()))) {
-      AnyProvider.run(
-          client,
-          out,
+      List<String> words = new ArrayList<>(List.of(
           provider,
           model,
-          picture(Color.GREEN, 3),
-          folder.resolve(provider + ".jsonl").toString(),
-          picture(Color.RED, 1),
-          "stop",
-          picture(Color.RED, 2),
-          "stop",
-          picture(Color.GREEN, 1),
-          "go",
-          picture(Color.GREEN, 2),
-          "go");
+          picture(Color.GREEN, 7),
+          folder.resolve(provider + ".jsonl").toString()));
+      // As many as the provider with the highest demand wants.
+      for (int number = 1; number < 6; number++) {
+        words.addAll(List.of(picture(Color.RED, number), "stop"));
+        words.addAll(List.of(picture(Color.GREEN, number), "go"));
+      }
+      AnyProvider.run(client, out, words.toArray(String[]::new));
 
       assertThat(text()).isEqualTo("go\n");
       assertThat(client.deployments().list().items())
@@ -111,7 +110,11 @@ class ExamplesTest {
   }
 
   private static EmbeddedProvider twin(String provider) {
-    return provider.equals("fireworks") ? EmbeddedFireworks.start() : EmbeddedTogether.start();
+    return switch (provider) {
+      case "fireworks" -> EmbeddedFireworks.start();
+      case "openai" -> EmbeddedOpenAi.start();
+      default -> EmbeddedTogether.start();
+    };
   }
 
   @Test
