@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.VisionClient;
 import dev.fovea.chat.ChatRequest;
 import dev.fovea.chat.ChatService;
+import dev.fovea.config.Capability;
 import dev.fovea.config.Money;
 import dev.fovea.deployment.Deployment;
 import dev.fovea.deployment.Hardware;
@@ -39,7 +40,8 @@ final class Demo {
 
   DemoResult run(Path trainingFile, HoldOut parts) throws IOException {
     RemoteFile file = steps.step("Upload", () -> upload(trainingFile));
-    FineTuningJob job = steps.step("Fine-tune " + plan.model() + " (LoRA)", () -> train(file.id()));
+    String how = trainsAdapters() ? " (LoRA)" : "";
+    FineTuningJob job = steps.step("Fine-tune " + plan.model() + how, () -> train(file.id()));
     Deployment deployment = steps.step("Deploy the tuned model", () -> deploy(job));
     List<DemoAnswer> answers = stoppedOnFailure(
         deployment,
@@ -74,13 +76,12 @@ final class Demo {
   }
 
   private FineTuningJob train(String fileId) {
-    FineTuningJob job = client
-        .fineTuning()
-        .create(request -> request
-            .baseModel(plan.model())
-            .trainingFile(fileId)
-            .adapter(Adapter.lora())
-            .suffix("fovea-demo"));
+    FineTuningJob job = client.fineTuning().create(request -> {
+      request.baseModel(plan.model()).trainingFile(fileId).suffix("fovea-demo");
+      if (trainsAdapters()) {
+        request.adapter(Adapter.lora());
+      }
+    });
     steps.note("job " + job.id());
     try {
       job = client
@@ -98,6 +99,10 @@ final class Demo {
     return job;
   }
 
+  private boolean trainsAdapters() {
+    return client.capabilities().contains(Capability.LORA_ADAPTER);
+  }
+
   private Deployment deploy(FineTuningJob job) throws IOException {
     FineTunedModel model = job.fineTunedModel().orElseThrow();
     Optional<String> hardware =
@@ -108,8 +113,12 @@ final class Demo {
     });
     hardware.ifPresent(id -> steps.note("hardware       " + id));
     steps.note("deployment     " + started.id());
-    steps.note("price per hour " + started.pricePerHour().map(Money::toString).orElse("unknown"));
-    steps.note("stop it with   " + DeploymentsCreate.stopCommand(context, started.id()));
+    if (client.deployments().hasMachines()) {
+      steps.note("price per hour " + started.pricePerHour().map(Money::toString).orElse("unknown"));
+      steps.note("stop it with   " + DeploymentsCreate.stopCommand(context, started.id()));
+    } else {
+      steps.note("billed         by the token; nothing runs, nothing to stop");
+    }
     return stoppedOnFailure(
         started, () -> client.deployments().await(started.id(), wait -> wait.floor(plan.pause())));
   }

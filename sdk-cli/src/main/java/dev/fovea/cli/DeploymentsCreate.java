@@ -44,7 +44,10 @@ final class DeploymentsCreate extends AccountTask {
   @Override
   int work(VisionClient client) {
     Deployment started = client.deployments().create(request());
-    sayWhatBills(context(), started);
+    boolean bills = client.deployments().hasMachines();
+    if (bills) {
+      sayWhatBills(context(), started);
+    }
     Deployment ready;
     try {
       ready = client.deployments().await(started.id(), wait -> {
@@ -53,7 +56,9 @@ final class DeploymentsCreate extends AccountTask {
         }
       });
     } catch (FoveaException e) {
-      context().say("It may still bill. Stop it: " + stopCommand(context(), started.id()));
+      if (bills) {
+        context().say("It may still bill. Stop it: " + stopCommand(context(), started.id()));
+      }
       throw e;
     }
     int code = Listing.printOne(context(), Facts.of(ready));
