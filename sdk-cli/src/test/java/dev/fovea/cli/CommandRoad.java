@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fovea.dataset.DatasetFormat;
 import dev.fovea.json.JsonCodec;
@@ -57,7 +58,14 @@ abstract class CommandRoad {
   abstract void assertJob(String sent);
 
   /** Looks at what is said about the price before anybody waits. */
-  abstract void assertPrice(String said);
+  void assertPrice(String said) {
+    throw new AssertionError("the provider has machines with a price: " + said);
+  }
+
+  /** Whether deployments run on machines that bill by the hour. */
+  boolean hasMachines() {
+    return true;
+  }
 
   @BeforeAll
   void prepare(@TempDir Path empty) throws IOException {
@@ -82,7 +90,9 @@ abstract class CommandRoad {
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
     assertThat(ran.err()).contains("checking").contains("uploading");
     file = text(document(ran), "id");
-    assertThat(document(ran)).containsEntry("status", "READY").containsEntry("lineCount", 39);
+    assertThat(document(ran)).containsEntry("status", "READY");
+    // Not every provider counts the lines.
+    assertThat(document(ran).getOrDefault("lineCount", 39)).isEqualTo(39);
   }
 
   @Test
@@ -142,6 +152,7 @@ abstract class CommandRoad {
   @Test
   @Order(6)
   void aDeploymentSaysWhatItCostsAndHowToStopItBeforeItIsReady() {
+    assumeTrue(hasMachines());
     Shell.Ran machines = shell().run("deployments", "hardware", "--model", tuned, "--json");
     Map<?, ?> machine = (Map<?, ?>) ((List<?>) document(machines).get("items")).get(0);
 
@@ -155,8 +166,7 @@ abstract class CommandRoad {
             (String) machine.get("id"),
             "--json");
 
-    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
-    deployment = text(document(ran), "id");
+    deployed(ran);
     assertThat(document(ran)).containsEntry("status", "READY");
     assertThat(ran.err()).contains("Stop it:        fovea deployments stop " + deployment);
     assertPrice(ran.err());
@@ -183,6 +193,7 @@ abstract class CommandRoad {
   @Test
   @Order(8)
   void deploymentsAreListedScaledStoppedAndDeleted() {
+    assumeTrue(hasMachines());
     Shell.Ran list = shell().run("deployments", "list", "--json");
     Shell.Ran hardware = shell().run("deployments", "hardware", "--json");
     Shell.Ran scaled =
@@ -242,7 +253,16 @@ abstract class CommandRoad {
     return tuned;
   }
 
-  private static Map<String, Object> document(Shell.Ran ran) {
+  final EmbeddedProvider server() {
+    return server;
+  }
+
+  final void deployed(Shell.Ran ran) {
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
+    deployment = text(document(ran), "id");
+  }
+
+  static Map<String, Object> document(Shell.Ran ran) {
     assertThat(ran.out().strip().lines()).as("one document: " + ran.err()).hasSize(1);
     return JsonCodec.shared().readMap(ran.out().getBytes(StandardCharsets.UTF_8));
   }

@@ -33,7 +33,7 @@ class DemoTest {
   Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"together", "fireworks"})
+  @ValueSource(strings = {"together", "fireworks", "openai"})
   void theWholeRoadLeadsToRightAnswersAboutPicturesNeverSeen(String provider) {
     Shell.Ran ran = Shell.empty().run("demo", "-p", provider, "--json", "--seed", "7");
 
@@ -59,7 +59,7 @@ class DemoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"together", "fireworks"})
+  @ValueSource(strings = {"together", "fireworks", "openai"})
   void noHeldBackPictureWasInTheUploadedFile(String provider) throws Exception {
     try (EmbeddedProvider twin = Twin.start(provider, 0);
         VisionClient client = Providers.open(
@@ -133,7 +133,7 @@ class DemoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"together", "fireworks"})
+  @ValueSource(strings = {"together", "fireworks", "openai"})
   void withoutAKeyLiveSaysWhichVariableBeforeItDrawsAnything(String provider) {
     Shell.Ran ran = Shell.empty().run("demo", "--live", "-p", provider);
 
