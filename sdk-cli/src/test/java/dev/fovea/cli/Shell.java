@@ -68,7 +68,10 @@ final class Shell {
     command.add(Main.class.getName());
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().keySet().removeIf(name -> name.matches("(TOGETHER|FIREWORKS|OPENAI|FOVEA)_.*"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.matches("(TOGETHER|FIREWORKS|OPENAI|FOVEA)_.*"));
     builder.environment().putAll(environment);
     return builder.start();
   }
