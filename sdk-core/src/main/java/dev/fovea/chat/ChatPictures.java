@@ -19,11 +19,17 @@ final class ChatPictures {
   private final ChatRules rules;
   private final List<Finding> findings;
   private final List<String> formats;
+  private final List<String> stillFormats;
 
   ChatPictures(ChatRules rules, List<Finding> findings) {
     this.rules = rules;
     this.findings = findings;
     this.formats = rules.words("formats");
+    this.stillFormats = rules.words("still-formats");
+  }
+
+  private static String word(ImageFormat format) {
+    return format.name().toLowerCase(Locale.ROOT);
   }
 
   void remote(String place, int index, boolean answered) {
@@ -61,7 +67,7 @@ final class ChatPictures {
     }
     try {
       ImageFormat format = image.format();
-      if (!formats.isEmpty() && !formats.contains(format.name().toLowerCase(Locale.ROOT))) {
+      if (!formats.isEmpty() && !formats.contains(word(format))) {
         foreign("the picture is a " + format, place, index);
       } else {
         said(format, said, place, index);
@@ -97,6 +103,11 @@ final class ChatPictures {
       add(found("picture-truncated", place, index)
           .message("the picture is cut off: its end is missing")
           .fix("replace it by the whole picture; most decoders refuse this one"));
+    } else if (header.frames() > 1 && stillFormats.contains(word(header.format()))) {
+      add(found("picture-animated", place, index)
+          .message("the picture has " + header.frames() + " frames; a " + header.format()
+              + " may have one")
+          .fix("send the frame that matters"));
     } else if (verdict == ImageProbe.Verdict.DAMAGED) {
       add(found("picture-damaged", place, index)
           .severity(Severity.WARNING)
