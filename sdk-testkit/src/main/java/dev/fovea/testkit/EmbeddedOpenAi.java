@@ -2,6 +2,7 @@ package dev.fovea.testkit;
 
 import dev.fovea.testkit.account.Terms;
 import dev.fovea.testkit.openai.OpenAiService;
+import dev.fovea.testkit.openai.Settings;
 import java.net.URI;
 
 /**
@@ -9,8 +10,8 @@ import java.net.URI;
  * with state behind them. Thread-safe.
  */
 public final class EmbeddedOpenAi extends EmbeddedProvider {
-  private EmbeddedOpenAi(int port, Terms terms) {
-    super(port, terms, () -> OpenAiService.open(terms));
+  private EmbeddedOpenAi(int port, Terms terms, Settings settings) {
+    super(port, terms, () -> OpenAiService.open(terms, settings));
   }
 
   /**
@@ -50,7 +51,7 @@ public final class EmbeddedOpenAi extends EmbeddedProvider {
 
     @Override
     public EmbeddedOpenAi start() {
-      return new EmbeddedOpenAi(port(), terms());
+      return new EmbeddedOpenAi(port(), terms(), Settings.USUAL);
     }
   }
 }

@@ -26,12 +26,15 @@ final class Lesson {
   record Example(String question, List<Feature> pictures, Answer answer) {}
 
   private final List<Example> examples = new ArrayList<>();
+  private final Syllabus syllabus;
 
-  private Lesson() {}
+  private Lesson(Syllabus syllabus) {
+    this.syllabus = syllabus;
+  }
 
-  static List<Example> read(Path file) throws IOException {
-    Lesson lesson = new Lesson();
-    try (JsonlReader reader = JsonlReader.open(Files.newInputStream(file), Lesson::look)) {
+  static List<Example> read(Path file, Syllabus syllabus) throws IOException {
+    Lesson lesson = new Lesson(syllabus);
+    try (JsonlReader reader = JsonlReader.open(Files.newInputStream(file), lesson::look)) {
       while (reader.next()) {
         try {
           lesson.row(reader.read());
@@ -47,22 +50,34 @@ final class Lesson {
   }
 
   /** Looks at a picture and keeps what was seen of it; other strings stay text. */
-  private static JsonNode look(JsonParser parser) throws IOException {
+  private JsonNode look(JsonParser parser) throws IOException {
     Beginning beginning = new Beginning();
     parser.getText(beginning);
     if (!DataUrl.isPicture(beginning.text.toString())) {
       return JsonNodeFactory.instance.textNode(parser.getText());
     }
-    return new POJONode(Feature.of(Picture.decode(DataUrl.decode(parser))));
+    try {
+      Picture picture = Picture.decode(DataUrl.decode(parser));
+      return syllabus.takes(picture)
+          ? new POJONode(Feature.of(picture))
+          : JsonNodeFactory.instance.nullNode();
+    } catch (Picture.Unreadable unreadable) {
+      if (syllabus.isStrict()) {
+        throw unreadable;
+      }
+      return JsonNodeFactory.instance.nullNode();
+    }
   }
 
   private void row(JsonNode row) {
     if (row.has("messages")) {
-      conversation(row.get("messages"), row.path("ground_truth"));
+      conversation(row.get("messages"), syllabus.truth(row));
     } else if (row.has("input")) {
       List<JsonNode> all = new ArrayList<>();
       row.path("input").path("messages").forEach(all::add);
       row.path("preferred_output").forEach(all::add);
+      // The name the provider's older specification has.
+      row.path("preferred_completion").forEach(all::add);
       conversation(all, JsonNodeFactory.instance.missingNode());
     } else if (row.has("prompt")) {
       add(
@@ -94,8 +109,10 @@ final class Lesson {
         add(question, seen, content, message.path("tool_calls"));
       }
     }
-    if (truth.isTextual()) {
-      add(question, seen, truth, JsonNodeFactory.instance.missingNode());
+    if (!truth.isMissingNode() && !truth.isNull()) {
+      JsonNode said =
+          truth.isValueNode() ? truth : JsonNodeFactory.instance.textNode(truth.toString());
+      add(question, seen, said, JsonNodeFactory.instance.missingNode());
     }
   }
 
@@ -105,12 +122,14 @@ final class Lesson {
         normal(text(question)), List.copyOf(pictures), new Answer(text(answer), toolCalls)));
   }
 
-  private static List<Feature> pictures(JsonNode content) {
+  private List<Feature> pictures(JsonNode content) {
     List<Feature> pictures = new ArrayList<>();
     for (JsonNode part : content) {
       JsonNode url = part.path("image_url").path("url");
       if (url.isPojo() && ((POJONode) url).getPojo() instanceof Feature feature) {
         pictures.add(feature);
+      } else if (url.isTextual()) {
+        syllabus.remote().apply(url.textValue()).map(Feature::of).ifPresent(pictures::add);
       }
     }
     return pictures;

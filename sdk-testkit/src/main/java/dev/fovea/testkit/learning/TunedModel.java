@@ -37,7 +37,23 @@ public final class TunedModel {
    *     line
    */
   public static TunedModel learn(Path training, @Nullable TunedModel before) throws IOException {
-    List<Lesson.Example> examples = new ArrayList<>(Lesson.read(training));
+    return learn(training, before, Syllabus.STRICT);
+  }
+
+  /**
+   * Learns by the rules of a provider.
+   *
+   * @param training the JSONL file, already found valid
+   * @param before what the model knows already; null when it begins
+   * @param syllabus what is learned of it
+   * @return the model
+   * @throws IOException when the file cannot be read
+   * @throws IllegalStateException when a picture in it cannot be decoded and may not be left out;
+   *     the message names the line
+   */
+  public static TunedModel learn(Path training, @Nullable TunedModel before, Syllabus syllabus)
+      throws IOException {
+    List<Lesson.Example> examples = new ArrayList<>(Lesson.read(training, syllabus));
     if (before != null) {
       examples.addAll(before.examples);
     }

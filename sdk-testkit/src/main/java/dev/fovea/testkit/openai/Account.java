@@ -8,6 +8,9 @@ final class Account extends Tenant {
   /** As the names of tuned models spell the organization. */
   static final String ORGANIZATION = "embedded";
 
+  /** The organization's id. */
+  static final String ORGANIZATION_ID = "org-embedded";
+
   Account(Terms terms) {
     super(terms);
   }

@@ -17,11 +17,18 @@ public final class OpenAiService implements Emulation {
   private final Account account;
   private final Background background = new Background();
   private final Routes routes = new Routes();
+  private final Settings settings;
+  private final Catalogue catalogue = Catalogue.load();
   private final FileStore files;
+  private final ModelStore models;
+  private final JobStore jobs;
 
-  private OpenAiService(Terms terms) {
+  private OpenAiService(Terms terms, Settings settings) {
     this.account = new Account(terms);
+    this.settings = settings;
     this.files = new FileStore(account);
+    this.models = new ModelStore(account, catalogue, settings);
+    this.jobs = new JobStore(account, files, models, background);
     manage();
     infer();
   }
@@ -29,6 +36,8 @@ public final class OpenAiService implements Emulation {
   /** Files, uploads, jobs, models. */
   private void manage() {
     new FileRoutes(files).addTo(routes);
+    new JobRoutes(account, settings, jobs).addTo(routes);
+    new ModelRoutes(models).addTo(routes);
   }
 
   /** Chat, vectors, moderation, batches. */
@@ -38,10 +47,11 @@ public final class OpenAiService implements Emulation {
    * An account without files and jobs.
    *
    * @param terms what every provider is told
+   * @param settings what OpenAI is told besides
    * @return the service
    */
-  public static OpenAiService open(Terms terms) {
-    return new OpenAiService(terms);
+  public static OpenAiService open(Terms terms, Settings settings) {
+    return new OpenAiService(terms, settings);
   }
 
   @Override
@@ -56,7 +66,7 @@ public final class OpenAiService implements Emulation {
 
   @Override
   public List<String> jobIds() {
-    return List.of();
+    return jobs.created();
   }
 
   /** {@return none: OpenAI serves models by itself} */
@@ -66,10 +76,14 @@ public final class OpenAiService implements Emulation {
   }
 
   @Override
-  public void failNextJob(String reason) {}
+  public void failNextJob(String reason) {
+    jobs.failNext(reason);
+  }
 
   @Override
-  public void restartNextJob() {}
+  public void restartNextJob() {
+    jobs.restartNext();
+  }
 
   @Override
   public Reply handle(Exchange exchange) throws Exception {
