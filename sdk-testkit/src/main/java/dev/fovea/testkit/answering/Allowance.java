@@ -84,6 +84,12 @@ public final class Allowance {
     return Math.max(0, tokenLimit - tokens);
   }
 
+  /** {@return how long this minute still is, in virtual time; none when nothing was used in it} */
+  public synchronized Duration rest() {
+    Duration rest = Duration.between(now.get(), opened.plus(WINDOW));
+    return rest.isNegative() || used == 0 ? Duration.ZERO : rest;
+  }
+
   /** {@return how many seconds of virtual time this minute still has, 1 or more} */
   public synchronized long secondsLeft() {
     return Math.max(1, Duration.between(now.get(), opened.plus(WINDOW)).toSeconds());

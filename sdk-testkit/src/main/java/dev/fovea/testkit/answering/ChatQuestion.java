@@ -158,12 +158,12 @@ public final class ChatQuestion {
     JsonNode url = part.path("image_url").path("url");
     Unanswerable.unless(url.isTextual(), where + ".image_url.url must be a string", where);
     Picture picture = senses.look(url.textValue(), where);
-    prompt.picture(url.textValue(), tokens(picture));
+    prompt.picture(url.textValue(), senses.tokens(picture, part.path("image_url"), where));
     return picture;
   }
 
   /**
-   * {@return how many tokens a picture counts for}
+   * {@return how many tokens a picture counts for where nobody says otherwise}
    *
    * @param picture the picture
    */

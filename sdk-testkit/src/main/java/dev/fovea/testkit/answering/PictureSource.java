@@ -45,7 +45,15 @@ public record PictureSource(int largest, Duration patience, Set<String> formats)
     }
   }
 
-  private byte[] fetch(String url) throws IOException {
+  /**
+   * Fetches a picture.
+   *
+   * @param url an address on this machine
+   * @return its bytes
+   * @throws IOException when it cannot be had
+   * @throws IllegalArgumentException when it is no address
+   */
+  public byte[] fetch(String url) throws IOException {
     URI uri = URI.create(url);
     String host = uri.getHost();
     if (host == null || !isThisMachine(host)) {

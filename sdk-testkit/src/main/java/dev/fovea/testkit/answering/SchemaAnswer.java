@@ -57,8 +57,17 @@ final class SchemaAnswer {
       case "number" -> NODES.numberNode(schema.path("minimum").asDouble(0));
       case "boolean" -> NODES.booleanNode(text.toLowerCase(Locale.ROOT).startsWith("yes"));
       case "null" -> NODES.nullNode();
-      default -> NODES.textNode(text);
+      default -> NODES.textNode(text(schema));
     };
+  }
+
+  private String text(JsonNode schema) {
+    String pattern = schema.path("pattern").asText("");
+    try {
+      return pattern.isEmpty() ? text : PatternAnswer.of(pattern, text);
+    } catch (Unanswerable beyondUs) {
+      return text;
+    }
   }
 
   private JsonNode resolved(JsonNode given) {

@@ -20,6 +20,19 @@ public interface Senses {
   Picture look(String url, String where);
 
   /**
+   * Counts a picture.
+   *
+   * @param picture the picture
+   * @param image how the request names it, with its address and wishes
+   * @param where its place in the request
+   * @return how many tokens it counts for
+   * @throws Unanswerable when it cannot be taken as it is wished
+   */
+  default long tokens(Picture picture, JsonNode image, String where) {
+    return ChatQuestion.tokens(picture);
+  }
+
+  /**
    * Takes in a part that is neither text nor picture.
    *
    * @param part the part

@@ -1,7 +1,12 @@
 package dev.fovea.testkit.answering;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.testkit.server.Json;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -62,5 +67,38 @@ public final class Vectors {
       vector[i] /= length;
     }
     return vector;
+  }
+
+  /**
+   * Turns a text and keeps the beginning of the vector, again of length 1.
+   *
+   * @param text the text
+   * @param size how many numbers the whole vector has
+   * @param kept how many of them are kept
+   * @return the beginning
+   */
+  public static float[] of(String text, int size, int kept) {
+    double[] beginning = Arrays.copyOf(of(text, size), kept);
+    double length = Math.sqrt(Arrays.stream(beginning).map(x -> x * x).sum());
+    float[] numbers = new float[kept];
+    for (int i = 0; i < kept; i++) {
+      numbers[i] = (float) (length == 0 ? (i == 0 ? 1 : 0) : beginning[i] / length);
+    }
+    return numbers;
+  }
+
+  /**
+   * {@return a vector as JSON}
+   *
+   * @param vector the vector
+   * @param encoding {@code base64} for its little-endian bytes; anything else for a list
+   */
+  public static JsonNode written(float[] vector, String encoding) {
+    if (!encoding.equals("base64")) {
+      return Json.tree(vector);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(4 * vector.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(vector);
+    return Json.tree(Base64.getEncoder().encodeToString(bytes.array()));
   }
 }

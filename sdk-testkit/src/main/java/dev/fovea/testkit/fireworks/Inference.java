@@ -1,15 +1,13 @@
 package dev.fovea.testkit.fireworks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.answering.ChatAnswer;
 import dev.fovea.testkit.answering.ChatQuestion;
+import dev.fovea.testkit.answering.OlderFunctions;
 import dev.fovea.testkit.answering.PrefixCache;
 import dev.fovea.testkit.answering.Speaker;
 import dev.fovea.testkit.answering.Tokens;
 import dev.fovea.testkit.answering.Unanswerable;
-import dev.fovea.testkit.server.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +57,7 @@ final class Inference {
   }
 
   Completion chat(JsonNode request, ServedModels.Ready target, Session session) {
-    JsonNode normal = withTools(request);
+    JsonNode normal = OlderFunctions.asTools(request);
     ChatQuestion question =
         ChatQuestion.read(request.get("messages"), new InferenceSenses(target.base()));
     if (request.path("prompt_truncate_len").isNumber()) {
@@ -130,24 +128,5 @@ final class Inference {
     List<String> pieces = Tokens.of(THOUGHT);
     long budget = Math.min(limit, effort.isNumber() ? effort.longValue() : limit);
     return String.join("", pieces.subList(0, (int) Math.min(pieces.size(), budget)));
-  }
-
-  /** The request with its functions, the older way, as tools. */
-  private static JsonNode withTools(JsonNode request) {
-    if (request.path("functions").isEmpty()) {
-      return request;
-    }
-    ObjectNode normal = request.deepCopy();
-    ArrayNode tools = normal.putArray("tools");
-    for (JsonNode function : request.get("functions")) {
-      tools.addObject().put("type", "function").set("function", function);
-    }
-    JsonNode call = request.path("function_call");
-    if (call.isObject()) {
-      normal.set("tool_choice", Json.object().put("type", "function").set("function", call));
-    } else if (call.isTextual()) {
-      normal.set("tool_choice", call);
-    }
-    return normal;
   }
 }

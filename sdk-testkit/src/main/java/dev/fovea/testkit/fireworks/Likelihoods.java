@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.answering.Tokens;
 import dev.fovea.testkit.server.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +15,6 @@ import java.util.Map;
  * @param request the request
  */
 record Likelihoods(JsonNode request) {
-  private static final List<String> OTHERS = List.of(" the", " a", " it", ",", ".", " is");
-
   boolean wanted() {
     JsonNode logprobs = request.path("logprobs");
     return logprobs.isNumber() || logprobs.asBoolean(false);
@@ -43,7 +39,7 @@ record Likelihoods(JsonNode request) {
           .put("sampling_logprob", sampled(piece))
           .put("text_offset", at);
       ArrayNode top = one.putArray("top_logprobs");
-      likeliest(piece, request.path("top_logprobs").asInt(0))
+      Tokens.likeliest(piece, request.path("top_logprobs").asInt(0))
           .forEach((word, logprob) -> token(top.addObject(), word, logprob));
       at += piece.length();
     }
@@ -51,12 +47,7 @@ record Likelihoods(JsonNode request) {
   }
 
   private static ObjectNode token(ObjectNode node, String piece, double logprob) {
-    node.put("token", piece).put("logprob", logprob).put("token_id", Tokens.id(piece));
-    ArrayNode bytes = node.putArray("bytes");
-    for (byte b : piece.getBytes(StandardCharsets.UTF_8)) {
-      bytes.add(b & 0xff);
-    }
-    return node;
+    return Tokens.write(node, piece, logprob).put("token_id", Tokens.id(piece));
   }
 
   private static ObjectNode lists(List<String> pieces, int offset, int count) {
@@ -73,7 +64,7 @@ record Likelihoods(JsonNode request) {
       ids.add(Tokens.id(piece));
       offsets.add(at);
       // The piece itself stands in the list, also beyond the number that was asked for.
-      Map<String, Double> likeliest = likeliest(piece, count);
+      Map<String, Double> likeliest = Tokens.likeliest(piece, count);
       likeliest.putIfAbsent(piece, Tokens.logprob(piece));
       ObjectNode words = top.addObject();
       likeliest.forEach(words::put);
@@ -85,18 +76,5 @@ record Likelihoods(JsonNode request) {
   /** Without chance the likeliest piece is certain. */
   private double sampled(String piece) {
     return request.path("temperature").asDouble(1) == 0 ? 0 : Tokens.logprob(piece);
-  }
-
-  private static Map<String, Double> likeliest(String piece, int count) {
-    Map<String, Double> words = new LinkedHashMap<>();
-    if (count > 0) {
-      words.put(piece, Tokens.logprob(piece));
-    }
-    for (String other : OTHERS) {
-      if (words.size() < count && !other.equals(piece)) {
-        words.put(other, Tokens.logprob(piece) - words.size());
-      }
-    }
-    return words;
   }
 }

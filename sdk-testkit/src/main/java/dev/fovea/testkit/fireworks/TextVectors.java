@@ -8,11 +8,7 @@ import dev.fovea.testkit.answering.Tokens;
 import dev.fovea.testkit.answering.Unanswerable;
 import dev.fovea.testkit.answering.Vectors;
 import dev.fovea.testkit.server.Json;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 
@@ -48,15 +44,13 @@ final class TextVectors {
     long tokens = 0;
     for (String text : texts(request.get("input"))) {
       tokens += Tokens.of(text).size();
-      float[] vector = shortened(Vectors.of(text, size), kept);
-      ObjectNode one = data.addObject().put("object", "embedding").put("index", data.size() - 1);
-      if (request.path("encoding_format").asText("").equals("base64")) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * kept).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(vector);
-        one.put("embedding", Base64.getEncoder().encodeToString(bytes.array()));
-      } else {
-        one.set("embedding", Json.tree(vector));
-      }
+      float[] vector = Vectors.of(text, size, kept);
+      data.addObject()
+          .put("object", "embedding")
+          .put("index", data.size() - 1)
+          .set(
+              "embedding",
+              Vectors.written(vector, request.path("encoding_format").asText("")));
     }
     usage(answer, tokens);
     return answer;
@@ -74,17 +68,6 @@ final class TextVectors {
       return texts;
     }
     return Vectors.texts(input);
-  }
-
-  /** The beginning of a vector, again of length 1. */
-  private static float[] shortened(double[] vector, int kept) {
-    double[] beginning = Arrays.copyOf(vector, kept);
-    double length = Math.sqrt(Arrays.stream(beginning).map(x -> x * x).sum());
-    float[] numbers = new float[kept];
-    for (int i = 0; i < kept; i++) {
-      numbers[i] = (float) (length == 0 ? (i == 0 ? 1 : 0) : beginning[i] / length);
-    }
-    return numbers;
   }
 
   ObjectNode rank(JsonNode request, ServedModels.Ready target) {

@@ -45,9 +45,27 @@ final class OpenAiErrors {
     ObjectNode body = Json.object();
     body.putObject("error")
         .put("message", message)
-        .put("type", status >= 500 ? "server_error" : INVALID)
+        .put("type", type(status))
         .put("param", param)
         .put("code", code);
     return body;
+  }
+
+  /** The body that fits an HTTP status. */
+  static Reply ofStatus(int status, String message) {
+    return reply(
+        status,
+        message,
+        null,
+        switch (status) {
+          case 401 -> "invalid_api_key";
+          case 429 -> "rate_limit_exceeded";
+          default -> null;
+        });
+  }
+
+  /** A limit of 429 is one of requests unless something else is said. */
+  private static String type(int status) {
+    return status == 429 ? "requests" : status >= 500 ? "server_error" : INVALID;
   }
 }

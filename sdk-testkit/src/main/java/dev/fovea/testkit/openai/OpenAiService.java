@@ -41,7 +41,13 @@ public final class OpenAiService implements Emulation {
   }
 
   /** Chat, vectors, moderation, batches. */
-  private void infer() {}
+  private void infer() {
+    Catalogue catalogue = Catalogue.load();
+    Inference inference = new Inference(
+        account,
+        name -> catalogue.model(name).map(base -> new ServedModels.Served(name, base, null)));
+    new InferenceRoutes(account, inference).addTo(routes);
+  }
 
   /**
    * An account without files and jobs.
@@ -134,7 +140,7 @@ public final class OpenAiService implements Emulation {
 
   @Override
   public Reply trouble(Exchange exchange, int status, String message) {
-    return marked(OpenAiErrors.reply(status, message, null, null));
+    return marked(OpenAiErrors.ofStatus(status, message));
   }
 
   @Override

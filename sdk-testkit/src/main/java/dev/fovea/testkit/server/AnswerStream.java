@@ -1,5 +1,6 @@
 package dev.fovea.testkit.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.control.Fault;
 import dev.fovea.testkit.control.Faults;
 import java.io.IOException;
@@ -46,8 +47,7 @@ public final class AnswerStream extends OutputStream {
    */
   public void event(String data) throws IOException {
     if (fault != null && fault.eventsBeforeError().filter(n -> events >= n).isPresent()) {
-      line(new String(
-          Json.bytes(Json.tree(errorEvent(fault.streamError()))), StandardCharsets.UTF_8));
+      line(new String(Json.bytes(errorEvent(fault.streamError())), StandardCharsets.UTF_8));
       throw new BrokenOff(Fault.Ending.NORMAL);
     }
     events++;
@@ -59,8 +59,15 @@ public final class AnswerStream extends OutputStream {
     flush();
   }
 
-  private static Object errorEvent(String message) {
-    return java.util.Map.of("error", java.util.Map.of("message", message, "type", "server_error"));
+  private static ObjectNode errorEvent(String message) {
+    ObjectNode event = Json.object();
+    event
+        .putObject("error")
+        .put("message", message)
+        .put("type", "server_error")
+        .putNull("param")
+        .putNull("code");
+    return event;
   }
 
   @Override
