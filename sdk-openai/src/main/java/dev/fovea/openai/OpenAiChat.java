@@ -1,6 +1,7 @@
 package dev.fovea.openai;
 
 import dev.fovea.chat.ChatRequest;
+import dev.fovea.chat.ChatRules;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.json.ChatDialect;
 import dev.fovea.provider.OwnOptions;
@@ -33,8 +34,22 @@ final class OpenAiChat {
         transport,
         ChatSetup.builder()
             .operation(CHAT)
-            .dialect(ChatDialect.builder().maxTokensField(limit).build())
+            // Whether a stream tells its usage is among the fields, where it can be left out.
+            .dialect(ChatDialect.builder()
+                .maxTokensField(limit)
+                .asksForStreamUsage(false)
+                .build())
+            .vendorFields(request -> ChatFields.of(request, compatible))
             .build());
+  }
+
+  /** What a chat request may hold of pictures; read when somebody asks for it. */
+  static ChatRules rules() {
+    return Rules.READ;
+  }
+
+  private static final class Rules {
+    static final ChatRules READ = ChatRules.read(OpenAiProvider.ID, OpenAiChat.class);
   }
 
   static Optional<OpenAiChatOptions> own(ChatRequest request) {
