@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only OpenAI tells in an answer of chat, a streamed one's whole answer included. Immutable and
- * thread-safe.
+ * What only OpenAI tells in an answer of chat, a streamed one's whole answer included. Immutable
+ * and thread-safe.
  */
 public final class OpenAiCompletion {
   private final ChatCompletion completion;
@@ -46,7 +46,9 @@ public final class OpenAiCompletion {
         : Optional.empty();
   }
 
-  /** {@return the service level that answered, which may be another than asked; absent if untold} */
+  /**
+   * {@return the service level that answered, which may be another than asked; absent if untold}
+   */
   public Optional<String> serviceTier() {
     return text(completion.additionalProperties().get("service_tier"));
   }
