@@ -13,7 +13,12 @@ final class OpenAiAddresses {
 
   /** {@return the base of every call} A path is kept as it is; a bare host gets its version. */
   static URI base(OpenAiOptions options) {
-    URI url = options.client().baseUrl().map(URLS::without).orElse(STANDARD);
+    // Many servers' pages show the whole address of chat.
+    URI url = options
+        .client()
+        .baseUrl()
+        .map(given -> URLS.without(given, "/chat/completions"))
+        .orElse(STANDARD);
     return url.getRawPath().isEmpty() ? URI.create(url + "/v1") : url;
   }
 
