@@ -56,7 +56,8 @@ public final class OpenAiClient
   private static ProviderServices<
           OpenAiFileService, OpenAiFineTuningService, OpenAiDeploymentService, OpenAiModelService>
       services(OpenAiOptions options, Transport transport) {
-    ChatCalls chat = OpenAiChat.over(transport, OpenAiAddresses.compatible(options));
+    boolean compatible = OpenAiAddresses.compatible(options);
+    ChatCalls chat = OpenAiChat.over(transport, compatible);
     return new ProviderServices<
             OpenAiFileService,
             OpenAiFineTuningService,
@@ -64,8 +65,8 @@ public final class OpenAiClient
             OpenAiModelService>(chat)
         .files(new OpenAiFiles(transport))
         .fineTuning(new OpenAiFineTuning(transport))
-        .deployments(new OpenAiDeployments(transport, chat))
-        .models(new OpenAiModels(transport))
+        .deployments(new OpenAiDeployments(transport, chat, compatible))
+        .models(new OpenAiModels(transport, compatible))
         .embeddings(EmbeddingCalls.withDimensions(transport, OpenAiChat.EMBED))
         .batches(new OpenAiBatches(transport, chat));
   }
