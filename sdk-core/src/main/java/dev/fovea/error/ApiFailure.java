@@ -105,6 +105,11 @@ public final class ApiFailure implements Serializable {
     return facts.toString();
   }
 
+  /** {@return a builder that starts with these values} */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   /** {@return a new builder} */
   public static Builder builder() {
     return new Builder();
@@ -122,6 +127,17 @@ public final class ApiFailure implements Serializable {
     private @Nullable Duration retryAfter;
 
     private Builder() {}
+
+    private Builder(ApiFailure from) {
+      failure = from.failure;
+      status = from.status;
+      code = from.code;
+      type = from.type;
+      param = from.param;
+      requestId = from.requestId;
+      body = from.body;
+      retryAfter = from.retryAfter;
+    }
 
     /**
      * Sets what was attempted and what came of it. Required.

@@ -9,14 +9,20 @@ import java.util.stream.Stream;
 
 /**
  * Many chat requests in one file, answered within hours for less money. The way: write the file
- * with {@link #writeInput}, upload it for batches, {@link #create}, {@link #await}, download the
- * output file and the error file, and read both with {@link #readResults}. Thread-safe.
+ * with {@link #writeInput}, upload it for {@link #filePurpose}, {@link #create}, {@link #await},
+ * download the output file and the error file, and read both with {@link #readResults}.
+ * Thread-safe.
  *
  * <p>Calls throw, or complete with: {@code ApiException} when the provider refuses,
  * {@code TransportException} when no answer came, {@code UnreadableResponseException} when it
  * cannot be read.
  */
 public interface BatchService {
+  /** {@return what a file of requests is uploaded for, as the provider spells it} */
+  default String filePurpose() {
+    return "batch-api";
+  }
+
   /**
    * Writes a file of requests, line by line; pictures stream into their lines. The file appears
    * whole or not at all.

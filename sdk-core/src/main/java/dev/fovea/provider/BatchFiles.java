@@ -17,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that batches read and leave: a line for each request and for each answer. Thread-safe.
@@ -36,7 +38,8 @@ public final class BatchFiles {
    *
    * @param provider the provider's id
    * @param beside a class of the provider's, beside which {@code batches.json} says how much a file
-   *     may hold: {@code mostRequests}, {@code mostBytes}, {@code longestCustomId}
+   *     may hold: {@code mostRequests}, {@code mostBytes}, {@code longestCustomId}; what every line
+   *     says besides its id and its body is there too, as {@code line}
    * @param chat writes requests and reads answers
    */
   public BatchFiles(String provider, Class<?> beside, ChatCalls chat) {
@@ -75,12 +78,14 @@ public final class BatchFiles {
   }
 
   private void lines(OutputStream out, Iterable<BatchItem> items) throws IOException {
-    Limits limits = Limits.of(provider, DatedFacts.read(beside, "batches.json"));
+    WireObject facts = DatedFacts.read(beside, "batches.json");
+    Limits limits = Limits.of(provider, facts);
+    String always = always(facts);
     Set<String> ids = new HashSet<>();
     long bytes = 0;
     for (BatchItem item : items) {
       limits.requireId(item.customId(), ids);
-      byte[] head = ("{\"custom_id\":" + quoted(item.customId()) + ",\"body\":")
+      byte[] head = ("{\"custom_id\":" + quoted(item.customId()) + always + ",\"body\":")
           .getBytes(StandardCharsets.UTF_8);
       ChatBody body = chat.body(item.request());
       bytes += head.length + body.contentLength() + 2;
@@ -95,8 +100,19 @@ public final class BatchFiles {
     }
   }
 
-  private static String quoted(String text) {
-    return new String(JsonCodec.shared().write(text), StandardCharsets.UTF_8);
+  private static String always(WireObject facts) {
+    StringBuilder members = new StringBuilder();
+    facts
+        .object("line")
+        .map(WireObject::rest)
+        .orElse(Map.of())
+        .forEach((name, value) ->
+            members.append(',').append(quoted(name)).append(':').append(quoted(value)));
+    return members.toString();
+  }
+
+  private static String quoted(@Nullable Object value) {
+    return new String(JsonCodec.shared().write(value), StandardCharsets.UTF_8);
   }
 
   /**

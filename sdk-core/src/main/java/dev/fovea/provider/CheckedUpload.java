@@ -11,6 +11,7 @@ import dev.fovea.file.UploadProgress.Phase;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
+import dev.fovea.transport.Caller;
 import dev.fovea.transport.Content;
 import dev.fovea.transport.FileContent;
 import java.io.BufferedInputStream;
@@ -19,7 +20,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,7 @@ public final class CheckedUpload {
   private final String name;
   private FileContent file;
   private @Nullable DatasetReport report;
+  private @Nullable MessageDigest beside;
 
   /**
    * Begins an upload; nothing is read yet.
@@ -71,6 +76,15 @@ public final class CheckedUpload {
   }
 
   /**
+   * Takes another hash in the same pass.
+   *
+   * @param digest sees every byte of the pass
+   */
+  public void hashBeside(MessageDigest digest) {
+    beside = digest;
+  }
+
+  /**
    * Reads the file by the provider's rules.
    *
    * @param rules the rules
@@ -100,11 +114,15 @@ public final class CheckedUpload {
   public void read(Pass pass, BooleanSupplier unwanted) {
     PhaseProgress progress = new PhaseProgress(request.progress(), Phase.CHECKING, file.length());
     try (InputStream watched = new WatchedInput(provider, file.open(), progress, unwanted);
-        InputStream in = new BufferedInputStream(watched, BUFFER)) {
+        InputStream in = new BufferedInputStream(hashedBeside(watched), BUFFER)) {
       file = file.hashed(pass.read(in));
     } catch (IOException e) {
       throw new UncheckedIOException(provider + ": cannot read " + request.path(), e);
     }
+  }
+
+  private InputStream hashedBeside(InputStream in) {
+    return beside == null ? in : new DigestInputStream(in, beside);
   }
 
   /** {@return who hears how much was sent} */
@@ -168,6 +186,27 @@ public final class CheckedUpload {
             .cause(failure)
             .build())
         : failure;
+  }
+
+  /**
+   * Ends an upload that failed after something was made for it: that is taken away, and whatever
+   * comes of this, the upload fails as it did.
+   *
+   * @param undo takes it away
+   * @param operation what was done, as messages name it
+   * @param failure why it failed
+   * @param <T> what it would have given
+   * @return fails
+   */
+  public <T> CompletableFuture<T> takenBack(
+      CompletableFuture<?> undo, String operation, Throwable failure) {
+    return undo.handle((gone, late) -> {
+          if (late != null) {
+            failure.addSuppressed(Caller.unwrapped(late));
+          }
+          return told(provider, operation, failure);
+        })
+        .thenCompose(CompletableFuture::failedFuture);
   }
 
   private DatasetException wrong(DatasetReport found) {

@@ -50,6 +50,11 @@ public final class SpecFields {
     return fields;
   }
 
+  /** {@return what is set, by the wire's names; empty if nothing is} */
+  public Map<String, @Nullable Object> fields() {
+    return fields;
+  }
+
   /** {@return the names of what is set} */
   public Set<String> names() {
     return fields.keySet();

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,20 @@ public final class FileContent implements Content {
           "bytes " + offset + " to " + (offset + length) + " are no part of " + path);
     }
     return new FileContent(this, offset, length, null);
+  }
+
+  /**
+   * The whole file in parts, one after the other.
+   *
+   * @param bytes how long each is but the last, which is what is left; at least 1
+   * @return the parts in their order
+   */
+  public List<FileContent> parts(long bytes) {
+    List<FileContent> parts = new ArrayList<>();
+    for (long from = 0; from < size; from += bytes) {
+      parts.add(part(from, Math.min(bytes, size - from)));
+    }
+    return parts;
   }
 
   /**

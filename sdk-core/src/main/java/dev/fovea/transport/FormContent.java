@@ -10,6 +10,7 @@ import java.util.Map;
 /** Fields and one file as {@code multipart/form-data}; the file is read while it is sent. */
 final class FormContent implements Content {
   private static final int BOUNDARY_BYTES = 24;
+  private static final String BYTES = "application/octet-stream";
 
   private final String boundary;
   private final byte[] head;
@@ -29,7 +30,7 @@ final class FormContent implements Content {
         .append("; filename=\"")
         .append(escaped(fileName))
         .append("\"\r\nContent-Type: ")
-        .append(file.contentType())
+        .append(file.contentType().isEmpty() ? BYTES : file.contentType())
         .append("\r\n\r\n");
     this.head = text.substring(2).getBytes(StandardCharsets.UTF_8);
     this.tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII);

@@ -192,14 +192,7 @@ final class DatasetUpload {
 
   private CompletableFuture<ResponseMeta> takeBack(
       Caller caller, ResourceName name, Throwable failure) {
-    return datasets
-        .delete(caller, name.toString())
-        .exceptionally(late -> {
-          failure.addSuppressed(Caller.unwrapped(late));
-          return false;
-        })
-        .thenCompose(gone -> CompletableFuture.failedFuture(
-            CheckedUpload.told(FireworksProvider.ID, what(name), failure)));
+    return checked.takenBack(datasets.delete(caller, name.toString()), what(name), failure);
   }
 
   private String what(ResourceName name) {

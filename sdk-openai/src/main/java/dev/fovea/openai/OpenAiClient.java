@@ -108,6 +108,12 @@ public final class OpenAiClient
     return new Builder();
   }
 
+  /** {@return batches, with what only OpenAI offers of them} */
+  @Override
+  public OpenAiBatchService batches() {
+    return (OpenAiBatchService) super.batches();
+  }
+
   /**
    * A view of this client with other options, which shares its connections. Closing a view closes
    * nothing.

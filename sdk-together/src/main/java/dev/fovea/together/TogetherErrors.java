@@ -55,16 +55,14 @@ final class TogetherErrors implements ErrorReader {
       return null;
     }
     Failure told = denied.apiFailure().failure();
-    ApiFailure.Builder closed = ApiFailure.builder()
-        .status(denied.status())
+    ApiFailure closed = denied.apiFailure().toBuilder()
         .code(CLOSED)
-        .body(denied.body())
         .failure(told.toBuilder()
             .message("Together makes no new endpoints of its first interface for this account: "
                 + told.message())
             .next("use deployments().create(…), which makes them by the second")
-            .build());
-    denied.requestId().ifPresent(closed::requestId);
-    return CompletableFuture.failedFuture(new PermissionDeniedException(closed.build()));
+            .build())
+        .build();
+    return CompletableFuture.failedFuture(new PermissionDeniedException(closed));
   }
 }

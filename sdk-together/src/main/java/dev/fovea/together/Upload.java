@@ -74,7 +74,7 @@ final class Upload {
     this.type = facts.type(name());
     if (request.checked()) {
       facts.requirePurpose(name(), request.purpose());
-      facts.requireSize(name(), file().length());
+      facts.limits.require(name(), file().length());
     }
   }
 
@@ -93,7 +93,7 @@ final class Upload {
     boolean forTraining = request.purpose().equals(CHECKED_PURPOSE) && type.equals(CHECKED_TYPE);
     if (request.checked() && forTraining) {
       checked.check(rules.get(), unwanted);
-    } else if (request.checked() || facts.inParts(file().length())) {
+    } else if (request.checked() || facts.limits.inParts(file().length())) {
       checked.read(FileContent::sha256, unwanted);
     }
     return this;
@@ -101,7 +101,7 @@ final class Upload {
 
   /** Sends it the way its size asks for. */
   CompletableFuture<RemoteFile> send(Caller caller) {
-    if (facts.inParts(file().length())) {
+    if (facts.limits.inParts(file().length())) {
       UploadFacts.Parts cut = facts.parts(file().length());
       return orStored(
           caller,
@@ -116,7 +116,7 @@ final class Upload {
 
   /** Sends it in one request, as a form. */
   CompletableFuture<RemoteFile> sendAtOnce(Caller caller) {
-    if (facts.inParts(file().length())) {
+    if (facts.limits.inParts(file().length())) {
       throw new IllegalArgumentException("together: cannot upload " + name()
           + " in one request: it is too large; use upload(..), which sends it in parts");
     }

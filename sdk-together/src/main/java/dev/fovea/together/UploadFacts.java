@@ -1,11 +1,9 @@
 package dev.fovea.together;
 
-import dev.fovea.error.Failure;
-import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.provider.DatedFacts;
+import dev.fovea.provider.UploadLimits;
 import dev.fovea.provider.WireObject;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What one upload may be, as Together's own client had it on the facts' date. For one upload. */
@@ -22,8 +20,12 @@ final class UploadFacts {
   private final List<String> types;
   private final Map<String, ?> refused;
 
+  /** How large an upload may be. */
+  final UploadLimits limits;
+
   private UploadFacts(WireObject facts) {
     this.facts = facts;
+    this.limits = new UploadLimits(TogetherProvider.ID, facts);
     this.types = facts.texts("fileTypes");
     this.refused = facts.object("refusedPurposes").map(WireObject::rest).orElse(Map.of());
   }
@@ -62,37 +64,6 @@ final class UploadFacts {
     }
   }
 
-  void requireSize(String name, long bytes) {
-    long largest = bytes("largestUploadBytes");
-    if (bytes <= largest) {
-      return;
-    }
-    String instead = "split the data set into smaller files, or use smaller pictures";
-    throw new UnsupportedCapabilityException(
-        Failure.builder()
-            .provider("together")
-            .operation("upload " + name)
-            .message(String.format(
-                Locale.ROOT,
-                "it has %.2f GiB, one upload takes at most %.2f GiB (limit of %s)",
-                gib(bytes),
-                gib(largest),
-                facts.required("date")))
-            .next(instead + "; if Together takes more by now, upload it unchecked()")
-            .build(),
-        "uploads of more than " + largest + " bytes",
-        instead);
-  }
-
-  private static double gib(long bytes) {
-    return bytes / (double) (1L << 30);
-  }
-
-  /** {@return whether a file is too large to be sent in one piece} */
-  boolean inParts(long bytes) {
-    return bytes > bytes("largestSingleBytes");
-  }
-
   /** {@return how Together's own client cuts a file of this size} */
   Parts parts(long bytes) {
     long target = bytes("targetPartBytes");
@@ -109,9 +80,5 @@ final class UploadFacts {
 
   private static long above(long bytes, long pieces) {
     return bytes / pieces + (bytes % pieces == 0 ? 0 : 1);
-  }
-
-  int partsAtOnce() {
-    return facts.integer("partsAtOnce").orElse(1L).intValue();
   }
 }

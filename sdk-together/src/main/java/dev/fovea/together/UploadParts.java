@@ -2,11 +2,11 @@ package dev.fovea.together;
 
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.file.RemoteFile;
-import dev.fovea.provider.CheckedUpload;
 import dev.fovea.provider.PhaseProgress;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
+import dev.fovea.transport.FileContent;
 import dev.fovea.transport.Operation;
 import dev.fovea.transport.OperationKind;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class UploadParts {
 
   CompletableFuture<RemoteFile> send() {
     return CompletableFuture.completedFuture(begun)
-        .thenCompose(open -> caller.calls(upload.facts.partsAtOnce(), puts()))
+        .thenCompose(open -> caller.calls(upload.facts.limits.partsAtOnce(), puts()))
         .thenCompose(tags -> caller.call(complete(tags)))
         .thenCompose(this::completed)
         .exceptionallyCompose(
@@ -105,15 +105,14 @@ final class UploadParts {
         .or(() -> part.object("headers"))
         .map(WireObject::rest)
         .orElse(Map.of());
-    long from = (number - 1) * cut.bytes();
-    long length = Math.min(cut.bytes(), upload.file().length() - from);
+    FileContent bytes = upload.file().parts(cut.bytes()).get(number - 1);
     return () -> {
       Call<String> put = Upload.STORE
           .call()
           .named(name)
           .<String>receives((body, meta, status) -> tag(meta))
           .at(place)
-          .body(upload.file().part(from, length))
+          .body(bytes)
           .progress(progress.part());
       headers.forEach((header, value) -> put.header(header, value(value)));
       return put;
@@ -164,14 +163,10 @@ final class UploadParts {
   }
 
   private CompletableFuture<RemoteFile> abort(Throwable failure) {
-    return caller
-        .call(ABORT.call(ids()).named("abort the upload of " + what()))
-        .exceptionally(late -> {
-          failure.addSuppressed(Caller.unwrapped(late));
-          return ResponseMeta.none();
-        })
-        .thenCompose(aborted -> CompletableFuture.failedFuture(
-            CheckedUpload.told(TogetherProvider.ID, "upload " + what(), failure)));
+    return upload.checked.takenBack(
+        caller.call(ABORT.call(ids()).named("abort the upload of " + what())),
+        "upload " + what(),
+        failure);
   }
 
   private Map<String, Object> ids() {

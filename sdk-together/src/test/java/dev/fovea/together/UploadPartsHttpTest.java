@@ -396,7 +396,7 @@ class UploadPartsHttpTest {
 
   @Test
   void onlyMoreThanFiveGibibytesGoInParts() {
-    assertThat(UploadFacts.bundled().inParts(5L << 30)).isFalse();
-    assertThat(UploadFacts.bundled().inParts((5L << 30) + 1)).isTrue();
+    assertThat(UploadFacts.bundled().limits.inParts(5L << 30)).isFalse();
+    assertThat(UploadFacts.bundled().limits.inParts((5L << 30) + 1)).isTrue();
   }
 }

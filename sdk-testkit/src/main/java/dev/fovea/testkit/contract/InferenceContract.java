@@ -58,15 +58,25 @@ interface InferenceContract extends Stage {
     assertThat(streamed.text()).isEqualTo(whole.text());
   }
 
+  /**
+   * {@return a batch of questions to one model} A provider whose lines alone name the model leaves
+   * it out.
+   *
+   * @param inputFile the file with the questions
+   */
+  default BatchRequest batch(String inputFile) {
+    return BatchRequest.of(r -> r.inputFile(inputFile).model(visionModel()));
+  }
+
   @ParameterizedTest
   @EnumSource(CallMode.class)
   default void aFileOfQuestionsBecomesAFileOfAnswers(CallMode mode) {
     assumeTrue(can(Capability.BATCHES));
     List<BatchItem> items = List.of(item("oak"), item("elm"), item("ash"));
     Path input = client().batches().writeInput(folder().resolve("in.jsonl"), items);
-    RemoteFile file = client().files().upload(u -> u.path(input).purpose("batch-api"));
-    BatchRequest request = BatchRequest.of(
-        r -> r.inputFile(client().files().await(file.id()).id()).model(visionModel()));
+    RemoteFile file =
+        client().files().upload(u -> u.path(input).purpose(client().batches().filePurpose()));
+    BatchRequest request = batch(client().files().await(file.id()).id());
 
     Batch started = mode.call(
         () -> client().batches().create(request), () -> client().batches().createAsync(request));
