@@ -61,6 +61,17 @@ public final class Download {
   }
 
   /**
+   * Begins a call for the bytes of a thing that has an id.
+   *
+   * @param operation a transfer with an <code>{id}</code> in its path
+   * @param id the thing's id
+   * @return the call
+   */
+  public static Call<ResponseMeta> from(Operation<Void, ResponseMeta> operation, String id) {
+    return operation.call().path("id", id).header("Accept", "application/binary, */*");
+  }
+
+  /**
    * Saves an answer's body. The target is looked at before anything is asked.
    *
    * @param caller makes the calls

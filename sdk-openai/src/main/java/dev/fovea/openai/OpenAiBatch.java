@@ -3,8 +3,8 @@ package dev.fovea.openai;
 import dev.fovea.finding.Finding;
 import dev.fovea.inference.Batch;
 import dev.fovea.inference.BatchStatus;
+import dev.fovea.provider.BatchView;
 import dev.fovea.provider.WireObject;
-import dev.fovea.provider.WireResource;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,18 +15,13 @@ import java.util.Optional;
  * A batch with what only OpenAI tells of it. {@code OpenAiClient.batches()} gives such ones.
  * Immutable and thread-safe.
  */
-public final class OpenAiBatch extends WireResource implements Batch {
+public final class OpenAiBatch extends BatchView {
   private OpenAiBatch(WireObject wire) {
-    super(wire, "id");
+    super(wire);
   }
 
   static Batch of(WireObject wire) {
     return new OpenAiBatch(wire);
-  }
-
-  @Override
-  public String providerStatus() {
-    return text("status").orElse("");
   }
 
   @Override
@@ -37,39 +32,14 @@ public final class OpenAiBatch extends WireResource implements Batch {
   }
 
   @Override
-  public Optional<String> endpoint() {
-    return text("endpoint");
-  }
-
-  @Override
   public Optional<String> model() {
     return text("model");
-  }
-
-  @Override
-  public Optional<String> inputFile() {
-    return text("input_file_id");
-  }
-
-  @Override
-  public Optional<String> outputFile() {
-    return text("output_file_id");
-  }
-
-  @Override
-  public Optional<String> errorFile() {
-    return text("error_file_id");
   }
 
   @Override
   public Optional<Double> progress() {
     int done = answered().orElse(0) + failed().orElse(0);
     return requests().filter(all -> all > 0).map(all -> 100.0 * done / all);
-  }
-
-  @Override
-  public Optional<Instant> createdAt() {
-    return time("created_at");
   }
 
   /** {@return when it ended, in whatever way; absent before} */

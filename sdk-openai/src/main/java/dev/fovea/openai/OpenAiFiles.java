@@ -1,7 +1,6 @@
 package dev.fovea.openai;
 
 import dev.fovea.config.ResponseMeta;
-import dev.fovea.dataset.DatasetRules;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.page.Page;
@@ -35,17 +34,14 @@ final class OpenAiFiles extends CallingFiles implements OpenAiFileService {
   private static final Operation<Void, ResponseMeta> DELETE =
       Operation.delete("files/{id}").named("delete file").expects(404).build();
 
-  private final Supplier<DatasetRules> rules;
   private final Supplier<UploadFacts> facts;
 
   OpenAiFiles(Transport transport) {
-    // Read when somebody uploads: chat does not need them.
-    this(transport, OpenAiDatasets::rules, UploadFacts::bundled);
+    this(transport, UploadFacts::bundled);
   }
 
-  OpenAiFiles(Transport transport, Supplier<DatasetRules> rules, Supplier<UploadFacts> facts) {
+  OpenAiFiles(Transport transport, Supplier<UploadFacts> facts) {
     super(transport);
-    this.rules = rules;
     this.facts = facts;
   }
 
@@ -59,7 +55,7 @@ final class OpenAiFiles extends CallingFiles implements OpenAiFileService {
     SpecFields own = SpecFields.of(new OpenAiUploadSpec(), spec);
     Upload upload = new Upload(request, own.fields(), facts.get());
     return caller
-        .work(unwanted -> upload.check(rules, unwanted))
+        .work(unwanted -> upload.check(OpenAiDatasets::rules, unwanted))
         .thenCompose(checked -> checked.send(caller, transport.timing()));
   }
 
@@ -115,10 +111,6 @@ final class OpenAiFiles extends CallingFiles implements OpenAiFileService {
   @Override
   protected CompletableFuture<Path> download(
       Caller caller, String fileId, Path target, CopyOption... options) {
-    return Download.save(caller, () -> content(fileId), target, options);
-  }
-
-  private static Call<ResponseMeta> content(String fileId) {
-    return CONTENT.call().path("id", fileId).header("Accept", "application/binary, */*");
+    return Download.save(caller, () -> Download.from(CONTENT, fileId), target, options);
   }
 }

@@ -98,11 +98,7 @@ final class TogetherFiles extends CallingFiles implements TogetherFileService {
   @Override
   protected CompletableFuture<Path> download(
       Caller caller, String fileId, Path target, CopyOption... options) {
-    return Download.save(caller, () -> content(fileId), target, options);
-  }
-
-  private static Call<ResponseMeta> content(String fileId) {
-    return CONTENT.call().path("id", fileId).header("Accept", "application/binary, */*");
+    return Download.save(caller, () -> Download.from(CONTENT, fileId), target, options);
   }
 
   @Override
