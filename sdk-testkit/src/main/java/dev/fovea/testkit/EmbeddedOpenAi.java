@@ -4,6 +4,8 @@ import dev.fovea.testkit.account.Terms;
 import dev.fovea.testkit.openai.OpenAiService;
 import dev.fovea.testkit.openai.Settings;
 import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI on the loopback address: files, uploads in parts, jobs, models, inference and batches, all
@@ -12,6 +14,22 @@ import java.net.URI;
 public final class EmbeddedOpenAi extends EmbeddedProvider {
   private EmbeddedOpenAi(int port, Terms terms, Settings settings) {
     super(port, terms, () -> OpenAiService.open(terms, settings));
+  }
+
+  /** What stands in the error of a job that has not failed; all three are seen. */
+  public enum EmptyError {
+    /** {@code null}. */
+    NULL("null"),
+    /** {@code {}}. */
+    EMPTY_OBJECT("{}"),
+    /** An object whose {@code code}, {@code message} and {@code param} are null. */
+    NULL_FIELDS("{\"code\":null,\"message\":null,\"param\":null}");
+
+    private final String json;
+
+    EmptyError(String json) {
+      this.json = json;
+    }
   }
 
   /**
@@ -39,6 +57,13 @@ public final class EmbeddedOpenAi extends EmbeddedProvider {
     /** For {@link EmbeddedProviders}, which finds it; others ask {@link #builder()}. */
     public Builder() {}
 
+    private @Nullable String adminKey;
+    private boolean trainingAvailable = true;
+    private Duration modelDelay = Duration.ZERO;
+    private EmptyError emptyErrors = EmptyError.EMPTY_OBJECT;
+    private String runningStatus = "running";
+    private boolean sparse;
+
     @Override
     public String id() {
       return "openai";
@@ -49,9 +74,86 @@ public final class EmbeddedOpenAi extends EmbeddedProvider {
       return this;
     }
 
+    /**
+     * Sets the admin key, which the permissions of checkpoints then ask for; the ordinary key is
+     * refused there with 403, and the admin key everywhere else. By default the ordinary key may do
+     * everything.
+     *
+     * @param key the admin key
+     * @return this builder
+     */
+    public Builder adminKey(String key) {
+      this.adminKey = key;
+      return this;
+    }
+
+    /**
+     * Sets whether jobs can be created. When they cannot, a create is refused with 403
+     * {@code training_not_available}, as organizations are that OpenAI lets train no more (from
+     * 2027-01-06 on that is everybody); all else goes on.
+     *
+     * @param available true, the default, if they can
+     * @return this builder
+     */
+    public Builder trainingAvailable(boolean available) {
+      this.trainingAvailable = available;
+      return this;
+    }
+
+    /**
+     * Sets how long after its job a tuned model is not loaded yet; meanwhile it is 404
+     * {@code model_not_found}, as OpenAI warns.
+     *
+     * @param delay the virtual time; none by default
+     * @return this builder
+     */
+    public Builder modelDelay(Duration delay) {
+      this.modelDelay = delay;
+      return this;
+    }
+
+    /**
+     * Sets what stands in the error of a job that has not failed.
+     *
+     * @param shape one of the three that are seen; {@link EmptyError#EMPTY_OBJECT} by default
+     * @return this builder
+     */
+    public Builder emptyErrors(EmptyError shape) {
+      this.emptyErrors = shape;
+      return this;
+    }
+
+    /**
+     * Sets the word for a job that runs, to meet a client with one that it does not know.
+     *
+     * @param status the word; {@code running} by default
+     * @return this builder
+     */
+    public Builder runningStatus(String status) {
+      this.runningStatus = status;
+      return this;
+    }
+
+    /**
+     * Lets answers leave out fields that the specification calls required and its own examples
+     * omit: of jobs the error, the end, the knobs, the tokens and the seed; of files the status, of
+     * their list the ids of first and last.
+     *
+     * @param sparse whether they do; false by default
+     * @return this builder
+     */
+    public Builder sparseAnswers(boolean sparse) {
+      this.sparse = sparse;
+      return this;
+    }
+
     @Override
     public EmbeddedOpenAi start() {
-      return new EmbeddedOpenAi(port(), terms(), Settings.USUAL);
+      return new EmbeddedOpenAi(
+          port(),
+          terms(),
+          new Settings(
+              adminKey, trainingAvailable, modelDelay, emptyErrors.json, runningStatus, sparse));
     }
   }
 }

@@ -32,16 +32,18 @@ final class FileRoutes {
   private static final int LONGEST_FIELD = 64 << 10;
 
   private final FileStore store;
+  private final boolean sparse;
 
-  FileRoutes(FileStore store) {
+  FileRoutes(FileStore store, Settings settings) {
     this.store = store;
+    this.sparse = settings.sparse();
   }
 
   void addTo(Routes routes) {
     routes
         .add("POST", "/files", this::upload)
         .add("GET", "/files", this::list)
-        .add("GET", "/files/{id}", e -> Reply.json(200, file(e).object()))
+        .add("GET", "/files/{id}", e -> Reply.json(200, object(file(e))))
         .add("DELETE", "/files/{id}", this::delete)
         .add("GET", "/files/{id}/content", this::content);
   }
@@ -54,7 +56,7 @@ final class FileRoutes {
     Incoming incoming = new Incoming(store);
     try {
       incoming.read(exchange);
-      return Reply.json(200, incoming.file().object());
+      return Reply.json(200, object(incoming.file()));
     } catch (Bounded.Exceeded tooLarge) {
       throw OpenAiErrors.of(
           413, "The file is larger than 512 MB. Use the Uploads API instead.", "file", null);
@@ -67,9 +69,14 @@ final class FileRoutes {
     String purpose = exchange.queryValues().get("purpose");
     List<ObjectNode> files = store.all().stream()
         .filter(file -> purpose == null || file.purpose().equals(purpose))
-        .map(StoredFile::object)
+        .map(this::object)
         .toList();
-    return Listing.ordered(exchange, files, Listing.FILES);
+    return Listing.ordered(exchange, files, sparse ? Listing.FILES_WITHOUT_IDS : Listing.FILES);
+  }
+
+  private ObjectNode object(StoredFile file) {
+    ObjectNode object = file.object();
+    return sparse ? object.without(List.of("status", "status_details", "expires_at")) : object;
   }
 
   private Reply delete(Exchange exchange) throws IOException {

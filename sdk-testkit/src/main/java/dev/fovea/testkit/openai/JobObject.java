@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.server.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +19,15 @@ final class JobObject {
       List.of("error", "finished_at", "hyperparameters", "trained_tokens", "seed", "integrations");
 
   private final Settings settings;
+  private final JsonNode emptyError;
 
   JobObject(Settings settings) {
     this.settings = settings;
+    try {
+      this.emptyError = Json.read(settings.emptyError().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException notJson) {
+      throw new UncheckedIOException("not JSON: " + settings.emptyError(), notJson);
+    }
   }
 
   /** As it stands at a moment. */
@@ -83,16 +92,12 @@ final class JobObject {
     return isWhole ? Json.tree(number.longValue()) : number;
   }
 
-  private @Nullable JsonNode error(TuningJob job, Instant now) {
+  private JsonNode error(TuningJob job, Instant now) {
     Optional<JobFailure> failure = job.failure(now);
     if (failure.isPresent()) {
       return failure.get().error();
     }
-    return switch (settings.emptyError()) {
-      case NULL -> null;
-      case EMPTY_OBJECT -> Json.object();
-      case NULL_FIELDS -> Json.object().putNull("code").putNull("message").putNull("param");
-    };
+    return emptyError.deepCopy();
   }
 
   private static @Nullable JsonNode estimate(TuningJob job, Instant now) {

@@ -25,6 +25,9 @@ final class Listing {
   private static final int ANY = Integer.MAX_VALUE;
 
   static final Style FILES = new Style(10_000, 10_000, true);
+  /** As older recordings have it. */
+  static final Style FILES_WITHOUT_IDS = new Style(10_000, 10_000, false);
+
   static final Style JOBS = new Style(20, ANY, false);
   static final Style CHECKPOINTS = new Style(10, ANY, true);
   static final Style BATCHES = new Style(20, 100, true);

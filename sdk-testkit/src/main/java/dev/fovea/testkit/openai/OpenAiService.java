@@ -35,7 +35,8 @@ public final class OpenAiService implements Emulation {
 
   /** Files, uploads, jobs, models. */
   private void manage() {
-    new FileRoutes(files).addTo(routes);
+    new FileRoutes(files, settings).addTo(routes);
+    new UploadRoutes(account, new UploadStore(account, files)).addTo(routes);
     new JobRoutes(account, settings, jobs).addTo(routes);
     new ModelRoutes(models).addTo(routes);
   }
