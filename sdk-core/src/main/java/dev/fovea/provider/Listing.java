@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -101,11 +102,30 @@ public final class Listing {
    */
   public <T> CompletableFuture<List<T>> all(
       Caller caller, Supplier<Call<WireObject>> listing, Function<WireObject, List<T>> read) {
-    return all(caller, listing, read, new Progress<>(new ArrayList<>(), null, 1));
+    return until(caller, listing, read, entry -> false);
   }
 
-  /** What was read so far, where the next page begins, and which page that is. */
-  private record Progress<T>(List<T> seen, @Nullable String from, int page) {}
+  /**
+   * Asks for one page after the other, up to the first with an entry that is enough, or all.
+   *
+   * @param caller makes the calls
+   * @param listing begins the call for a page
+   * @param read reads the entries of an answer
+   * @param enough true for an entry after which no further page is wanted
+   * @param <T> one entry
+   * @return the entries of the pages that were read
+   */
+  public <T> CompletableFuture<List<T>> until(
+      Caller caller,
+      Supplier<Call<WireObject>> listing,
+      Function<WireObject, List<T>> read,
+      Predicate<? super T> enough) {
+    return all(caller, listing, read, new Progress<>(new ArrayList<>(), enough, null, 1));
+  }
+
+  /** What was read so far, what ends the reading, where the next page begins, and which it is. */
+  private record Progress<T>(
+      List<T> seen, Predicate<? super T> enough, @Nullable String from, int page) {}
 
   private <T> CompletableFuture<List<T>> all(
       Caller caller,
@@ -113,12 +133,14 @@ public final class Listing {
       Function<WireObject, List<T>> read,
       Progress<T> so) {
     return ask(caller, listing, so.from()).thenCompose(answer -> {
-      so.seen().addAll(read.apply(answer));
+      List<T> entries = read.apply(answer);
+      so.seen().addAll(entries);
       String there = next.apply(answer).orElse(null);
       boolean last = there == null || there.equals(so.from()) || so.page() == MOST_PAGES;
-      return last
+      return last || entries.stream().anyMatch(so.enough())
           ? CompletableFuture.completedFuture(so.seen())
-          : all(caller, listing, read, new Progress<>(so.seen(), there, so.page() + 1));
+          : all(
+              caller, listing, read, new Progress<>(so.seen(), so.enough(), there, so.page() + 1));
     });
   }
 }

@@ -1,7 +1,6 @@
 package dev.fovea.fireworks;
 
 import dev.fovea.config.ResponseMeta;
-import dev.fovea.config.Timing;
 import dev.fovea.error.ApiFailure;
 import dev.fovea.error.ConflictException;
 import dev.fovea.error.Failure;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * the id before: what stands there is compared with what was asked for.
  */
 final class CreateOnce {
-  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
-
   private CreateOnce() {}
 
   /** {@return an operation that may be sent again} Its result is empty when the thing was there. */
@@ -38,17 +35,6 @@ final class CreateOnce {
             ? Optional.<WireObject>empty()
             : Optional.of(WireObject.read(body, meta, status)))
         .build();
-  }
-
-  /** {@return an id nobody has yet, such as {@code fovea-k3x9q0w7c2ta}} */
-  static String freshId(Timing timing) {
-    StringBuilder id = new StringBuilder("fovea-");
-    for (int i = 0; i < 12; i++) {
-      // A test's chance may be as large as 1.
-      int next = Math.min((int) (timing.random() * LETTERS.length()), LETTERS.length() - 1);
-      id.append(LETTERS.charAt(next));
-    }
-    return id.toString();
   }
 
   /**

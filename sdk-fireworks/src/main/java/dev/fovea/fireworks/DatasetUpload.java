@@ -11,6 +11,7 @@ import dev.fovea.file.FileStatus;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.provider.CheckedUpload;
+import dev.fovea.provider.FreshId;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
 import dev.fovea.transport.Caller;
@@ -122,7 +123,7 @@ final class DatasetUpload {
     }
     String letters = stem.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String start = letters.replaceAll("^[0-9-]+", "");
-    String fresh = CreateOnce.freshId(timing);
+    String fresh = FreshId.of(timing);
     String whole = start.isEmpty() ? fresh : start.substring(0, Math.min(40, start.length()));
     return start.isEmpty() ? whole : whole + fresh.substring(fresh.indexOf('-'));
   }

@@ -6,6 +6,7 @@ import dev.fovea.deployment.DeploymentRequest;
 import dev.fovea.error.Failure;
 import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.json.FieldPaths;
+import dev.fovea.provider.FreshId;
 import dev.fovea.provider.OwnOptions;
 import dev.fovea.transport.Call;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class DeploymentPlan {
     this.options = options;
     this.id = isAdapter()
         ? ""
-        : request.name().map(ResourceName::chosen).orElseGet(() -> CreateOnce.freshId(timing));
+        : request.name().map(ResourceName::chosen).orElseGet(() -> FreshId.of(timing));
   }
 
   static DeploymentPlan of(DeploymentRequest request, Timing timing) {

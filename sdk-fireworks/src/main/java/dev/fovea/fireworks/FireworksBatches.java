@@ -9,6 +9,7 @@ import dev.fovea.json.FieldPaths;
 import dev.fovea.page.Page;
 import dev.fovea.provider.BatchFiles;
 import dev.fovea.provider.CallingBatches;
+import dev.fovea.provider.FreshId;
 import dev.fovea.provider.OwnOptions;
 import dev.fovea.provider.Refusal;
 import dev.fovea.provider.SpecFields;
@@ -84,7 +85,7 @@ final class FireworksBatches extends CallingBatches implements FireworksBatchSer
     requirePossible(request, own);
     String id = own.jobId()
         .map(ResourceName::chosen)
-        .orElseGet(() -> CreateOnce.freshId(transport.options().timing()));
+        .orElseGet(() -> FreshId.of(transport.options().timing()));
     return body(caller, request, own).thenCompose(body -> {
       Call<Optional<WireObject>> call = CREATE.call(body).query("batchInferenceJobId", id);
       return CreateOnce.settled(account.ask(caller, call), () -> look(caller, id), body, TELLING)

@@ -8,6 +8,7 @@ import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobStatus;
 import dev.fovea.page.Page;
 import dev.fovea.provider.CallingFineTuning;
+import dev.fovea.provider.FreshId;
 import dev.fovea.provider.SpecFields;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
@@ -50,7 +51,7 @@ final class FireworksFineTuning extends CallingFineTuning implements FireworksFi
   @Override
   protected CompletableFuture<FineTuningJob> create(Caller caller, FineTuningRequest request) {
     TuningPlan plan = TuningPlan.of(request, "create fine-tuning job");
-    String jobId = plan.jobId().orElseGet(() -> CreateOnce.freshId(transport.timing()));
+    String jobId = plan.jobId().orElseGet(() -> FreshId.of(transport.timing()));
     return models
         .check(caller, plan)
         .thenCompose(checked -> account.id(caller))

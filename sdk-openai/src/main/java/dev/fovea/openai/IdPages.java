@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -42,6 +43,15 @@ final class IdPages {
   static <T> CompletableFuture<List<T>> all(
       Caller caller, Supplier<Call<WireObject>> listing, Function<WireObject, ? extends T> read) {
     return LISTING.all(caller, listing, entries(read));
+  }
+
+  /** Asks for one page after the other, up to the first with an entry that is enough. */
+  static <T> CompletableFuture<List<T>> until(
+      Caller caller,
+      Supplier<Call<WireObject>> listing,
+      Function<WireObject, ? extends T> read,
+      Predicate<? super T> enough) {
+    return LISTING.until(caller, listing, entries(read), enough);
   }
 
   private static <T> Function<WireObject, List<T>> entries(Function<WireObject, ? extends T> read) {
