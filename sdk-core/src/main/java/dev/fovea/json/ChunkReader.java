@@ -49,8 +49,11 @@ public final class ChunkReader {
   }
 
   private ChatChunk chunk(JsonParser parser) throws IOException {
-    Members.expectObject(parser);
     ChatChunk.Builder chunk = ChatChunk.builder();
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      return chunk.additionalProperties(Members.errorInList(parser)).build();
+    }
+    Members.expectObject(parser);
     Map<?, ?> token = null;
     String finishWord = null;
     Map<String, @Nullable Object> others = null;

@@ -20,8 +20,11 @@ final class CompletionReader {
   private CompletionReader() {}
 
   static ChatCompletion read(JsonParser parser, ResponseMeta meta) throws IOException {
-    Members.expectObject(parser);
     ChatCompletion.Builder completion = ChatCompletion.builder().meta(meta);
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      return completion.additionalProperties(Members.errorInList(parser)).build();
+    }
+    Members.expectObject(parser);
     Map<String, @Nullable Object> others = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();

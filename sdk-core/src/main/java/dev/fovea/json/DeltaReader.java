@@ -52,10 +52,12 @@ final class DeltaReader {
   private static void content(JsonParser parser, Delta.Builder delta) throws IOException {
     if (parser.currentToken() == JsonToken.START_ARRAY) {
       StringBuilder text = new StringBuilder();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        part(parser, text);
-      }
+      StringBuilder thoughts = new StringBuilder();
+      parts(parser, text, thoughts);
       delta.text(text.toString());
+      if (thoughts.length() > 0) {
+        delta.reasoning(thoughts.toString());
+      }
       return;
     }
     String text = Members.text(parser);
@@ -64,7 +66,15 @@ final class DeltaReader {
     }
   }
 
-  private static void part(JsonParser parser, StringBuilder text) throws IOException {
+  private static void parts(JsonParser parser, StringBuilder text, StringBuilder thoughts)
+      throws IOException {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      part(parser, text, thoughts);
+    }
+  }
+
+  private static void part(JsonParser parser, StringBuilder text, StringBuilder thoughts)
+      throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
       text.append(parser.getText());
       return;
@@ -74,6 +84,8 @@ final class DeltaReader {
       String name = parser.currentName();
       if (parser.nextToken() == JsonToken.VALUE_STRING && name.equals("text")) {
         text.append(parser.getText());
+      } else if (name.equals("thinking") && parser.currentToken() == JsonToken.START_ARRAY) {
+        parts(parser, thoughts, thoughts);
       } else {
         Members.skip(parser);
       }

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,22 @@ final class Members {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw Unreadable.expected("an object", parser);
     }
+  }
+
+  /**
+   * {@return the error that a server put into a list, where an answer is expected}
+   *
+   * @throws dev.fovea.error.UnreadableResponseException if there is none in it
+   */
+  @SuppressWarnings("unchecked") // Read as an object, whose names are strings.
+  static Map<String, @Nullable Object> errorInList(JsonParser parser) throws IOException {
+    if (JsonValues.read(parser) instanceof List<?> list
+        && !list.isEmpty()
+        && list.get(0) instanceof Map<?, ?> first
+        && first.containsKey("error")) {
+      return (Map<String, @Nullable Object>) first;
+    }
+    throw Unreadable.expected("an object", parser);
   }
 
   /** {@return the text of a string, a number or a boolean; null for null} */
@@ -72,12 +89,12 @@ final class Members {
 
   /**
    * {@return a time in seconds since 1970, or, where that would be thousands of years away, in
-   * milliseconds, or an ISO time; null for anything else}
+   * milliseconds, or an ISO time; null for anything else, and for 0, which means untold}
    */
   static @Nullable Instant time(JsonParser parser) throws IOException {
     boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
     Long number = count(parser);
-    if (number != null) {
+    if (number != null && number != 0) {
       return number > LAST_SECOND ? Instant.ofEpochMilli(number) : instant(number);
     }
     try {

@@ -44,7 +44,7 @@ final class ErrorMapper {
       Failure.Builder failure, Response response, @Nullable Duration retryAfter, Runnable drop) {
     Body body;
     try (response) {
-      body = read(response, drop);
+      body = read(response, drop, keyOf(response));
     }
     ErrorFacts facts = facts(response.code(), body);
     String message = facts.message().orElseGet(() -> withoutMessage(response, body));
@@ -58,9 +58,22 @@ final class ErrorMapper {
     return ApiException.of(answer.build());
   }
 
-  /** Makes the exception of an error that came as an event of a stream. */
-  ApiException map(Failure.Builder failure, byte[] event, ResponseMeta meta) {
-    Body body = parsed(event);
+  /** The key that a request was sent with; {@code ""} for none. */
+  String keyOf(Response response) {
+    AuthHeader header = setup.authHeader();
+    String value = response.request().header(header.name());
+    return value == null || !value.startsWith(header.prefix())
+        ? ""
+        : value.substring(header.prefix().length());
+  }
+
+  /**
+   * Makes the exception of an error that came as an event of a stream.
+   *
+   * @param key the key, which servers may repeat and nobody may see
+   */
+  ApiException map(Failure.Builder failure, byte[] event, ResponseMeta meta, String key) {
+    Body body = parsed(event, key);
     ErrorFacts facts = facts(200, body);
     String message = facts
         .message()
@@ -135,17 +148,24 @@ final class ErrorMapper {
     return type == null ? "without a content type" : Excerpt.of(type, 100);
   }
 
-  private Body read(Response response, Runnable drop) {
+  private Body read(Response response, Runnable drop, String key) {
     try {
       ResponseBody body = response.body();
       byte[] bytes = bounded(body.source());
       if (bytes.length >= setup.options().limits().errorBytesRead()) {
         drop.run();
       }
-      return parsed(bytes);
+      return parsed(bytes, key);
     } catch (IOException | IllegalStateException e) {
       return new Body("", null, false);
     }
+  }
+
+  private static byte[] without(String key, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return key.isBlank() || !text.contains(key)
+        ? bytes
+        : text.replace(key, "***").getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private byte[] bounded(BufferedSource source) throws IOException {
@@ -162,7 +182,8 @@ final class ErrorMapper {
     return read.readByteArray();
   }
 
-  private Body parsed(byte[] bytes) {
+  private Body parsed(byte[] raw, String key) {
+    byte[] bytes = without(key, raw);
     int kept = Math.min(bytes.length, setup.options().limits().errorBytesKept());
     String text = Excerpt.of(new String(bytes, 0, kept, StandardCharsets.UTF_8), Math.max(1, kept));
     try {

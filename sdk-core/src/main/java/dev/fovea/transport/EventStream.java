@@ -142,7 +142,9 @@ public final class EventStream implements AutoCloseable {
    */
   public ApiException error() {
     byte[] event = Arrays.copyOfRange(bytes(), offset(), offset() + length());
-    return run.settings().errors.map(failure(), event, meta);
+    return run.settings()
+        .errors
+        .map(failure(), event, meta, run.settings().errors.keyOf(response));
   }
 
   /**

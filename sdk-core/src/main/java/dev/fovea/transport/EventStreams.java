@@ -23,9 +23,12 @@ final class EventStreams {
     byte[] body = beginning(response.body().source(), run.settings().limits.errorBytesRead());
     String text = new String(body, StandardCharsets.UTF_8);
     if (type.startsWith("application/json") && text.contains("\"error\"")) {
-      throw run.settings()
-          .errors
-          .map(run.failure(Outcome.UNKNOWN), body, run.settings().heads.meta(response.headers()));
+      ErrorMapper errors = run.settings().errors;
+      throw errors.map(
+          run.failure(Outcome.UNKNOWN),
+          body,
+          run.settings().heads.meta(response.headers()),
+          errors.keyOf(response));
     }
     String shown = type.startsWith("text/html") ? ": " + Excerpt.of(Markup.words(text), 200) : "";
     throw new UnreadableResponseException(

@@ -156,7 +156,11 @@ public final class Transport implements AutoCloseable {
         .operation(operation.name())
         .outcome(Outcome.REJECTED)
         .attempts(1);
-    return settings.errors.map(failure, json().write(answer), meta);
+    return settings.errors.map(
+        failure,
+        json().write(answer),
+        meta,
+        settings.setup.options().apiKey().get().strip());
   }
 
   /**
