@@ -358,6 +358,46 @@ class OpenAiChatTest {
     assertThat(error.get("message").asText()).contains("`ft:none`");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'max_tokens':5|max_tokens|unsupported_parameter",
+        "'stop':'x'|stop|unsupported_parameter",
+        "'logprobs':true|logprobs|unsupported_parameter",
+        "'temperature':0.5|temperature|unsupported_value"
+      })
+  void modelsThatThinkRefuseWhatTheyDoNotKnow(String field, String param, String code)
+      throws Exception {
+    JsonNode error = OpenAiWire.expect(400, think("," + field)).get("error");
+
+    assertThat(error.get("param").asText()).isEqualTo(param);
+    assertThat(error.get("code").asText()).isEqualTo(code);
+  }
+
+  private HttpWire.Answer think(String more) throws Exception {
+    String body = "{'model':'o4-mini','messages':[{'role':'user','content':'alpha'}]" + more + "}";
+    return wire.post("/chat/completions", body.replace('\'', '"'));
+  }
+
+  @Test
+  void modelsThatThinkCountTheirThoughts() throws Exception {
+    JsonNode json = OpenAiWire.expect(200, think(",'temperature':1,'logprobs':false"));
+    JsonNode none = OpenAiWire.expect(200, think(",'reasoning_effort':'minimal'"));
+    JsonNode cut = OpenAiWire.expect(200, think(",'max_completion_tokens':3"));
+
+    JsonNode usage = json.get("usage");
+    long thought = usage.at("/completion_tokens_details/reasoning_tokens").asLong();
+    assertThat(json.get("model").asText()).isEqualTo("o4-mini-2025-04-16");
+    assertThat(thought).isPositive();
+    assertThat(usage.get("completion_tokens").asLong())
+        .isEqualTo(thought + none.at("/usage/completion_tokens").asLong());
+    assertThat(cut.at("/choices/0/finish_reason").asText()).isEqualTo("length");
+    assertThat(cut.at("/choices/0/message/content").asText()).isEmpty();
+    assertThat(cut.at("/usage/completion_tokens").asLong()).isEqualTo(3);
+  }
+
   @Test
   void theNextMinuteForgetsWhatWasUsed() throws Exception {
     assertThat(chat("").header("x-ratelimit-remaining-requests")).isEqualTo("5999");

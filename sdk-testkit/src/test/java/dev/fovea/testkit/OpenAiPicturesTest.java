@@ -15,6 +15,7 @@ import dev.fovea.testkit.server.WebServer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
 import javax.imageio.IIOImage;
@@ -109,6 +110,44 @@ class OpenAiPicturesTest {
   })
   void aPictureCostsItsTiles(int width, int height, String detail, long tokens) throws Exception {
     assertThat(tokens(OpenAiWire.MODEL, width, height, detail)).isEqualTo(tokens);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-4o-mini,1024,1024,high,25501",
+    "gpt-4.1-mini,1024,1024,high,1659",
+    "o4-mini,1024,1024,low,1762",
+    "o4-mini,1800,2400,high,2498"
+  })
+  void eachFamilyCountsInItsOwnWay(String model, int width, int height, String detail, long tokens)
+      throws Exception {
+    assertThat(tokens(model, width, height, detail)).isEqualTo(tokens);
+  }
+
+  @Test
+  void aTunedModelSaysWhatItLearned() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      String shape = i % 2 == 0 ? "star" : "circle";
+      lines.append(Drawing.line(
+          "Which shape?", Drawing.draw(shape, new Random(i), true), true, "A " + shape + "."));
+    }
+    JsonNode job = OpenAiWire.expect(
+        200,
+        wire.post(
+            "/fine_tuning/jobs",
+            "{\"model\":\"" + OpenAiWire.MODEL + "\",\"training_file\":\""
+                + wire.upload(lines.toString()) + "\"}"));
+    wire.pass(Duration.ofHours(1));
+    String model = OpenAiWire.expect(
+            200, wire.get("/fine_tuning/jobs/" + job.get("id").asText()))
+        .get("fine_tuned_model")
+        .asText();
+
+    String star = url("png", Drawing.draw("star", new Random(99), true));
+    HttpWire.Answer answer = look(model, star, "low");
+    assertThat(said(answer)).isEqualTo("A star.");
+    assertThat(answer.json().get("model").asText()).isEqualTo(model);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.fovea.testkit.answering;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.testkit.server.Json;
 import dev.fovea.testkit.server.Problem;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -28,6 +30,7 @@ import java.util.concurrent.Future;
 public record BatchWork(Path file, Answers answers) implements Callable<BatchWork.Result> {
   private static final int MOST_LINES = 50_000;
   private static final int LONGEST_ID = 64;
+  private static final int MOST_FLAWS = 1_000;
 
   /** Answers the lines in the provider's way. */
   public interface Answers {
@@ -42,19 +45,48 @@ public record BatchWork(Path file, Answers answers) implements Callable<BatchWor
     /**
      * Puts a refusal into a line of the error file.
      *
-     * @param message what is wrong
+     * @param refused what is wrong, a {@link Problem} or an {@link Unanswerable}
      * @param line the line, which has its {@code custom_id} already
      */
-    void refuse(String message, ObjectNode line);
+    void refuse(RuntimeException refused, ObjectNode line);
+
+    /**
+     * {@return what is wrong with a line beyond what every batch wants; absent if nothing is}
+     *
+     * @param line the line; missing when it is not JSON
+     * @param number its number, from 1 on
+     */
+    default Optional<Flaw> flaw(JsonNode line, int number) {
+      return Optional.empty();
+    }
   }
+
+  /**
+   * What is wrong with a file.
+   *
+   * @param line the number of the line, from 1 on; 0 for the whole file
+   * @param code a word for it
+   * @param parameter the field that is wrong; empty if it is none in particular
+   * @param message for people
+   */
+  public record Flaw(int line, String code, String parameter, String message) {}
 
   /**
    * What became of the lines.
    *
-   * @param flaw what is wrong with the file; empty if nothing is
+   * @param flaws what is wrong with the file, the first thousand; empty if nothing is
    * @param lines a line for the output file or the error file for each request
    */
-  public record Result(String flaw, List<Line> lines) {}
+  public record Result(List<Flaw> flaws, List<Line> lines) {
+    private static Result without(String reason) {
+      return new Result(List.of(new Flaw(0, "unreadable", "", reason)), List.of());
+    }
+
+    /** {@return the first thing that is wrong, for people; empty if nothing is} */
+    public String flaw() {
+      return flaws.isEmpty() ? "" : flaws.get(0).message();
+    }
+  }
 
   /**
    * {@return what has become of the lines so far; nothing while they are being answered}
@@ -63,12 +95,12 @@ public record BatchWork(Path file, Answers answers) implements Callable<BatchWor
    */
   public static Result result(Future<Result> work) {
     try {
-      return work.isDone() ? work.get() : new Result("", List.of());
+      return work.isDone() ? work.get() : new Result(List.of(), List.of());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      return new Result("the provider is stopping", List.of());
+      return Result.without("the provider is stopping");
     } catch (ExecutionException | CancellationException failed) {
-      return new Result("the file cannot be read", List.of());
+      return Result.without("the file cannot be read");
     }
   }
 
@@ -100,45 +132,62 @@ public record BatchWork(Path file, Answers answers) implements Callable<BatchWor
   @Override
   public Result call() throws IOException {
     List<JsonNode> requests = new ArrayList<>();
-    String flaw = read(requests);
+    List<Flaw> flaws = read(requests);
     List<Line> lines = new ArrayList<>();
-    if (flaw.isEmpty()) {
+    if (flaws.isEmpty()) {
       requests.forEach(request -> lines.add(answer(request)));
     }
-    return new Result(flaw, lines);
+    return new Result(flaws, lines);
   }
 
-  private String read(List<JsonNode> requests) throws IOException {
+  private List<Flaw> read(List<JsonNode> requests) throws IOException {
+    List<Flaw> flaws = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     try (BufferedReader in = Files.newBufferedReader(file)) {
       int number = 0;
       for (String text = in.readLine(); text != null; text = in.readLine()) {
         number++;
-        if (text.isBlank()) {
-          continue;
+        if (!text.isBlank() && flaws.size() < MOST_FLAWS) {
+          JsonNode line = parsed(text);
+          int here = number;
+          answers
+              .flaw(line, here)
+              .or(() -> shape(line, here, ids))
+              .ifPresentOrElse(flaws::add, () -> requests.add(line));
         }
-        JsonNode line = parsed(text);
-        String id = line.path("custom_id").asText("");
-        boolean shaped = line.path("custom_id").isTextual()
-            && !id.isEmpty()
-            && id.length() <= LONGEST_ID
-            && line.path("body").isObject();
-        if (!shaped || !ids.add(id) || number > MOST_LINES) {
-          return "line " + number
-              + " is not a request: it needs a custom_id of its own, of at most " + LONGEST_ID
-              + " characters, and a body; at most " + MOST_LINES + " lines";
-        }
-        requests.add(line);
       }
     }
-    return requests.isEmpty() ? "the file has no requests" : "";
+    if (requests.isEmpty() && flaws.isEmpty()) {
+      flaws.add(new Flaw(0, "empty_file", "", "the file has no requests"));
+    }
+    return flaws;
+  }
+
+  private static Optional<Flaw> shape(JsonNode line, int number, Set<String> ids) {
+    String id = line.path("custom_id").asText("");
+    boolean shaped = line.path("custom_id").isTextual()
+        && !id.isEmpty()
+        && id.length() <= LONGEST_ID
+        && line.path("body").isObject();
+    if (shaped && ids.add(id) && number <= MOST_LINES) {
+      return Optional.empty();
+    }
+    String code =
+        number > MOST_LINES ? "too_many_tasks" : shaped ? "duplicate_custom_id" : "invalid_request";
+    return Optional.of(new Flaw(
+        number,
+        code,
+        "custom_id",
+        "line " + number
+            + " is not a request: it needs a custom_id of its own, of at most " + LONGEST_ID
+            + " characters, and a body; at most " + MOST_LINES + " lines"));
   }
 
   private static JsonNode parsed(String text) {
     try {
       return Json.read(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException notJson) {
-      return Json.object();
+      return MissingNode.getInstance();
     }
   }
 
@@ -150,7 +199,7 @@ public record BatchWork(Path file, Answers answers) implements Callable<BatchWor
       return new Line(true, line);
     } catch (Problem | Unanswerable refused) {
       ObjectNode error = Json.object().put("custom_id", id);
-      answers.refuse(String.valueOf(refused.getMessage()), error);
+      answers.refuse(refused, error);
       return new Line(false, error);
     }
   }

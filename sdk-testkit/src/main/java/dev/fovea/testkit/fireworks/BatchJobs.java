@@ -119,7 +119,7 @@ final class BatchJobs {
       BatchWork.Result result =
           new BatchWork(input.files().values().iterator().next().place(), lines).call();
       return new BatchWork.Result(
-          result.flaw(),
+          result.flaws(),
           result.lines().stream()
               .filter(line -> !answered.contains(line.json().path("custom_id").asText()))
               .toList());

@@ -39,7 +39,7 @@ record BatchLines(Inference inference, String model, ObjectNode defaults)
   }
 
   @Override
-  public void refuse(String message, ObjectNode line) {
-    line.putObject("error").put("message", message).put("code", "bad_request");
+  public void refuse(RuntimeException refused, ObjectNode line) {
+    line.putObject("error").put("message", refused.getMessage()).put("code", "bad_request");
   }
 }

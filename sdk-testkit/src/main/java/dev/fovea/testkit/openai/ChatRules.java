@@ -101,7 +101,7 @@ final class ChatRules {
 
   /** The refusal of a model that does not chat. */
   static void chats(ServedModels.Served served) {
-    if (served.base().dimensions() > 0) {
+    if (!served.base().kind().equals("chat")) {
       throw OpenAiErrors.of(
           404,
           "This is not a chat model and thus not supported in the v1/chat/completions endpoint.",

@@ -68,9 +68,14 @@ final class Inference {
         account.id("chatcmpl-", 29),
         account.seconds(),
         request,
-        served.tuned() == null ? base.id() : served.name(),
+        named(served),
         answer,
         new Completion.Count(question.promptTokens(), cached(request, served, question), thought));
+  }
+
+  /** An alias answers under the name of what it stands for. */
+  private static String named(ServedModels.Served served) {
+    return served.base().aliases().contains(served.name()) ? served.base().id() : served.name();
   }
 
   private static long limit(JsonNode request, Speaker speaker, long asked) {

@@ -43,11 +43,10 @@ public final class OpenAiService implements Emulation {
 
   /** Chat, vectors, moderation, batches. */
   private void infer() {
-    Catalogue catalogue = Catalogue.load();
-    Inference inference = new Inference(
-        account,
-        name -> catalogue.model(name).map(base -> new ServedModels.Served(name, base, null)));
-    new InferenceRoutes(account, inference).addTo(routes);
+    Inference inference = new Inference(account, models);
+    InferenceRoutes answers = new InferenceRoutes(account, inference);
+    answers.addTo(routes);
+    new BatchRoutes(account, files, background, answers).addTo(routes);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.fovea.testkit.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +24,7 @@ public final class Reply {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final long length;
   private final Body body;
+  private JsonNode json = MissingNode.getInstance();
 
   private Reply(int status, long length, Body body) {
     this.status = status;
@@ -48,8 +51,10 @@ public final class Reply {
    */
   public static Reply json(int status, Object value) {
     byte[] text = Json.bytes(value);
-    return new Reply(status, text.length, out -> out.write(text))
+    Reply reply = new Reply(status, text.length, out -> out.write(text))
         .header("Content-Type", "application/json");
+    reply.json = value instanceof JsonNode tree ? tree : Json.tree(value);
+    return reply;
   }
 
   /**
@@ -99,8 +104,14 @@ public final class Reply {
     return this;
   }
 
-  int status() {
+  /** {@return its status} */
+  public int status() {
     return status;
+  }
+
+  /** {@return the JSON it carries; missing if it is something else} */
+  public JsonNode json() {
+    return json;
   }
 
   Map<String, String> headers() {

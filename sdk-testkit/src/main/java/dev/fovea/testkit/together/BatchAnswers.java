@@ -23,7 +23,9 @@ record BatchAnswers(String endpoint, String model, Answers answers) implements B
   }
 
   @Override
-  public void refuse(String message, ObjectNode line) {
-    line.putObject("error").put("message", message).put("code", "invalid_request_error");
+  public void refuse(RuntimeException refused, ObjectNode line) {
+    line.putObject("error")
+        .put("message", refused.getMessage())
+        .put("code", "invalid_request_error");
   }
 }
