@@ -11,6 +11,12 @@ import java.time.Duration;
 final class OpenAiWire extends HttpWire {
   static final String MODEL = "gpt-4o-2024-08-06";
 
+  /** An example to learn from, without a picture. */
+  static final String LINE =
+      "{\"messages\":[{\"role\":\"user\",\"content\":\"a?\"},{\"role\":\"assistant\",\"content\":\"b\"}]}\n";
+
+  private static final String JOBS = "/fine_tuning/jobs";
+
   private final EmbeddedOpenAi openAi;
 
   OpenAiWire(EmbeddedOpenAi openAi) {
@@ -81,5 +87,27 @@ final class OpenAiWire extends HttpWire {
     return expect(200, form("/files", field("purpose", purpose), file("file", name, content)))
         .get("id")
         .asText();
+  }
+
+  /** Asks for a job with more fields, each behind a comma. */
+  Answer askForJob(String file, String more) throws Exception {
+    return post(
+        JOBS, "{\"model\":\"" + MODEL + "\",\"training_file\":\"" + file + "\"" + more + "}");
+  }
+
+  /** Creates a job that has enough to learn from. */
+  JsonNode createdJob() throws Exception {
+    return expect(200, askForJob(upload(LINE.repeat(10)), ""));
+  }
+
+  JsonNode job(String id) throws Exception {
+    return expect(200, get(JOBS + "/" + id));
+  }
+
+  /** A job that has just succeeded. */
+  JsonNode succeededJob() throws Exception {
+    String id = createdJob().get("id").asText();
+    pass(Duration.ofSeconds(351));
+    return job(id);
   }
 }

@@ -34,6 +34,11 @@ final class Listing {
 
   private Listing() {}
 
+  /** Everything on one page, in the order given. */
+  static Reply all(List<ObjectNode> all) {
+    return page(all, 0, all.size(), true);
+  }
+
   /**
    * A page of what is listed newest first unless {@code order} says otherwise.
    *
@@ -71,12 +76,15 @@ final class Listing {
     Map<String, String> query = exchange.queryValues();
     int from = query.containsKey("after") ? following(all, query.get("after")) : 0;
     int limit = query.containsKey("limit") ? limit(query.get("limit"), style) : style.usual();
-    int to = (int) Math.min(all.size(), (long) from + limit);
+    return page(all, from, (int) Math.min(all.size(), (long) from + limit), style.ids());
+  }
+
+  private static Reply page(List<ObjectNode> all, int from, int to, boolean ids) {
     List<ObjectNode> chosen = all.subList(from, to);
     ObjectNode page = Json.object().put("object", "list");
     ArrayNode data = page.putArray("data");
     chosen.forEach(data::add);
-    if (style.ids()) {
+    if (ids) {
       page.put("first_id", chosen.isEmpty() ? null : id(chosen.get(0)));
       page.put("last_id", chosen.isEmpty() ? null : id(chosen.get(chosen.size() - 1)));
     }

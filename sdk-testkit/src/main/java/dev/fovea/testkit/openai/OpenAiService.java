@@ -39,6 +39,8 @@ public final class OpenAiService implements Emulation {
     new UploadRoutes(account, new UploadStore(account, files)).addTo(routes);
     new JobRoutes(account, settings, jobs).addTo(routes);
     new ModelRoutes(models).addTo(routes);
+    new CheckpointRoutes(account, models).addTo(routes);
+    new GraderRoutes().addTo(routes);
   }
 
   /** Chat, vectors, moderation, batches. */
@@ -108,10 +110,16 @@ public final class OpenAiService implements Emulation {
   }
 
   private Reply answer(Exchange exchange) throws Exception {
-    if (!account.accepts(exchange.authorization())) {
+    String path = exchange.path();
+    boolean known = account.accepts(exchange.authorization());
+    boolean admin = isAdmin(exchange.authorization());
+    if (!known && !admin) {
       return unknownKey(exchange);
     }
-    String path = exchange.path();
+    if (path.startsWith(VERSION + CheckpointRoutes.PREFIX) ? !admin : !known) {
+      return OpenAiErrors.reply(
+          403, "You have insufficient permissions for this operation.", null, null);
+    }
     if (path.startsWith(VERSION + "/")) {
       Optional<Routes.Action> action = routes.find(exchange, path.substring(VERSION.length()));
       if (action.isPresent()) {
@@ -126,6 +134,11 @@ public final class OpenAiService implements Emulation {
             "method_not_supported")
         : OpenAiErrors.reply(
             404, "Invalid URL (" + exchange.method() + " " + path + ")", null, null);
+  }
+
+  private boolean isAdmin(String authorization) {
+    String key = settings.adminKey();
+    return key == null ? account.accepts(authorization) : authorization.equals("Bearer " + key);
   }
 
   private static Reply unknownKey(Exchange exchange) {
