@@ -1,10 +1,15 @@
 package dev.fovea.cli;
 
-import dev.fovea.dataset.DatasetFormat;
+import dev.fovea.VisionProvider;
 import dev.fovea.dataset.DatasetReport;
 import dev.fovea.dataset.DatasetRules;
 import dev.fovea.dataset.DatasetStats;
+import dev.fovea.dataset.ModelTokens;
+import dev.fovea.dataset.TokenEstimate;
+import dev.fovea.dataset.TokenRules;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,19 +124,84 @@ final class DatasetsCommands {
   }
 
   /** {@code fovea datasets stats FILE}. */
-  @Command(name = "stats", description = "Say what is in a training file.")
+  @Command(
+      name = "stats",
+      description = "Say what is in a training file, and about how many tokens it has where the"
+          + " provider publishes a rule.")
   static final class Stats extends Task {
     @Parameters(paramLabel = "FILE", description = "The JSON lines.")
     String file = "";
+
+    @Option(
+        names = "--model",
+        paramLabel = "M",
+        description = "Estimate the tokens for this model; by default the one usually tuned.")
+    @Nullable
+    String model;
+
+    @Option(
+        names = "--token-rules",
+        paramLabel = "FILE",
+        description = "Your own numbers for the estimate, in the form of the provider's file.")
+    @Nullable
+    String tokenRules;
 
     Stats(Context context) {
       super(context);
     }
 
     @Override
-    int work() {
-      DatasetFormat format = Session.provider(context()).format();
-      return Listing.printOne(context(), facts(DatasetStats.of(LocalFiles.file(file), format)));
+    int work() throws IOException {
+      VisionProvider provider = Session.provider(context());
+      Path data = LocalFiles.file(file);
+      ModelTokens tokens = tokens(provider);
+      DatasetStats stats = tokens == null
+          ? DatasetStats.of(data, provider.format())
+          : DatasetStats.of(data, provider.format(), tokens);
+      Map<String, Object> facts = facts(stats);
+      Map<String, Object> json = new LinkedHashMap<>(facts);
+      stats.tokens().ifPresent(estimate -> json.put("tokens", facts(estimate)));
+      context().print(json, out -> {
+        Table.facts(out, context().console().outPaint(), facts);
+        stats.tokens().ifPresent(estimate -> out.print(estimate.toText()));
+      });
+      return ExitCodes.DONE;
+    }
+
+    private @Nullable ModelTokens tokens(VisionProvider provider) throws IOException {
+      TokenRules rules = provider.tokens().orElse(null);
+      if (rules == null && (model != null || tokenRules != null)) {
+        throw new UsageException(
+            provider.id() + " publishes no rule by which tokens can be estimated");
+      }
+      if (rules != null && tokenRules != null) {
+        try (InputStream own = Files.newInputStream(LocalFiles.file(tokenRules))) {
+          rules = rules.with(own);
+        }
+      }
+      return rules == null ? null : model == null ? rules.usual() : rules.model(model);
+    }
+
+    private static Map<String, Object> facts(TokenEstimate tokens) {
+      Facts facts = new Facts()
+          .put("estimated", true)
+          .put("model", tokens.model())
+          .put("dated", tokens.dated())
+          .put("total", tokens.total())
+          .put("text", tokens.text())
+          .put("pictures", tokens.pictures())
+          .put("uncounted", tokens.uncounted())
+          .put("totalWithLowDetail", tokens.totalWithLowDetail())
+          .put("picturesWithLowDetail", tokens.picturesWithLowDetail())
+          .put("uncountedWithLowDetail", tokens.uncountedWithLowDetail());
+      tokens.perExample().ifPresent(spread -> facts.put("perExample", spread(spread)));
+      tokens
+          .trainingContext()
+          .ifPresent(most -> facts
+              .put("trainingContext", most)
+              .put("longExamples", tokens.longExamples())
+              .put("longExamplesWithLowDetail", tokens.longExamplesWithLowDetail()));
+      return facts.put("caveat", tokens.caveat().orElse(null)).map();
     }
 
     private static Map<String, Object> facts(DatasetStats stats) {
@@ -139,6 +209,7 @@ final class DatasetsCommands {
           .put("lines", stats.lines())
           .put("examples", stats.examples())
           .put("pictures", stats.pictures())
+          .put("remotePictures", stats.remotePictures())
           .put("bytes", stats.bytes())
           .put("shapes", stats.shapes())
           .put("roles", stats.roles())

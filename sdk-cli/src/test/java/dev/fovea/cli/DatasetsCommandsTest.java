@@ -155,6 +155,58 @@ class DatasetsCommandsTest {
     assertThat(document(ran.out())).containsEntry("examples", 1).containsEntry("pictures", 1);
   }
 
+  @Test
+  void statsEstimateTheTokensWhereTheProviderPublishesARule() throws IOException {
+    Path out = folder.resolve("train.jsonl");
+    build(out, labels("{\"file\": \"picture-001.jpg\", \"label\": \"tomato\"}"));
+
+    Shell.Ran usual = stats(out, "-p", "openai", "--json");
+    Shell.Ran mini = stats(out, "-p", "openai", "--json", "--model", "gpt-4o-mini");
+    Shell.Ran text = stats(out, "-p", "openai");
+    Shell.Ran other = stats(out, "-p", "together", "--json");
+
+    Map<?, ?> tokens = (Map<?, ?>) document(usual.out()).get("tokens");
+    assertThat(tokens.get("estimated")).isEqualTo(true);
+    assertThat(tokens.get("model")).isEqualTo("gpt-4o-2024-08-06");
+    assertThat(tokens.get("pictures")).isEqualTo(255);
+    assertThat(tokens.get("picturesWithLowDetail")).isEqualTo(85);
+    assertThat(tokens.get("longExamples")).isEqualTo(0);
+    assertThat(((Map<?, ?>) document(mini.out()).get("tokens")).get("pictures")).isEqualTo(8500);
+    assertThat(text.out())
+        .contains("tokens, estimated", "of them 255 of pictures", "with detail low", "2026-10-31");
+    assertThat(document(other.out())).doesNotContainKey("tokens");
+  }
+
+  @Test
+  void statsTakeOnesOwnNumbersAndSayWhenThereIsNoRule() throws IOException {
+    Path out = folder.resolve("train.jsonl");
+    build(out, labels("{\"file\": \"picture-001.jpg\", \"label\": \"tomato\"}"));
+    Path own = Files.writeString(
+        folder.resolve("own.json"),
+        "{\"tileModels\": [{\"model\": \"gpt-4o\", \"base\": 1, \"tile\": 2}]}");
+    Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"tiles\": []}");
+
+    Shell.Ran ran = stats(out, "-p", "openai", "--json", "--token-rules", own.toString());
+    Shell.Ran typo = stats(out, "-p", "openai", "--token-rules", wrong.toString());
+    Shell.Ran unknown = stats(out, "-p", "openai", "--model", "llama");
+    Shell.Ran nobody = stats(out, "-p", "together", "--model", "llama");
+
+    assertThat(((Map<?, ?>) document(ran.out()).get("tokens")).get("pictures")).isEqualTo(3);
+    assertThat(typo.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(typo.err()).contains("[tiles]");
+    assertThat(unknown.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(unknown.err()).contains("gpt-4o-mini");
+    assertThat(nobody.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(nobody.err()).contains("together publishes no rule");
+  }
+
+  private static Shell.Ran stats(Path file, String... more) {
+    String[] all = java.util.Arrays.copyOf(
+        new String[] {"datasets", "stats", file.toString()}, 3 + more.length);
+    System.arraycopy(more, 0, all, 3, more.length);
+    return Shell.empty().run(all);
+  }
+
   private Shell.Ran build(Path out, Path labels, String... more) {
     String[] usual = {
       "datasets",

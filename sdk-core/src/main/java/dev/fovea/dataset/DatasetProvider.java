@@ -1,5 +1,7 @@
 package dev.fovea.dataset;
 
+import java.util.Optional;
+
 /**
  * Whoever prescribes how a data set looks: a provider of fine-tuning. Found by
  * {@code ServiceLoader}; needs no account and no network.
@@ -10,6 +12,13 @@ public interface DatasetProvider {
 
   /** {@return how the provider writes an example as a line} */
   DatasetFormat format();
+
+  /**
+   * {@return how many tokens pictures and text cost; absent where the provider publishes no rule}
+   */
+  default Optional<TokenRules> tokens() {
+    return Optional.empty();
+  }
 
   /** {@return what the provider accepts, with its dated limits} */
   default DatasetRules rules() {

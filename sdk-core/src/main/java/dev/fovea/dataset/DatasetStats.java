@@ -28,9 +28,14 @@ public final class DatasetStats {
     return count.examples;
   }
 
-  /** {@return how many pictures there are} */
+  /** {@return how many pictures there are, those by address included} */
   public long pictures() {
-    return count.pictures;
+    return count.pictures + count.remotePictures;
+  }
+
+  /** {@return how many pictures there are by address; nothing is known of those} */
+  public long remotePictures() {
+    return count.remotePictures;
   }
 
   /** {@return the size in bytes} */
@@ -78,6 +83,11 @@ public final class DatasetStats {
     return count.texts.spread();
   }
 
+  /** {@return the estimate of its tokens; absent if no model was named} */
+  public Optional<TokenEstimate> tokens() {
+    return Optional.ofNullable(count.tokens).map(TokenEstimate::new);
+  }
+
   /**
    * Counts what is in a file.
    *
@@ -87,11 +97,20 @@ public final class DatasetStats {
    * @throws DatasetException if it cannot be read to its end
    */
   public static DatasetStats of(Path file, DatasetFormat format) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new StatsCount(((JsonLines) format).profile()).count(in);
-    } catch (IOException e) {
-      throw DatasetCheck.unreadable(file.toString(), e);
-    }
+    return count(file, new StatsCount(((JsonLines) format).profile(), null));
+  }
+
+  /**
+   * Counts what is in a file, and estimates its tokens.
+   *
+   * @param file the data set
+   * @param format how its lines are written
+   * @param model the model it is for, from {@link TokenRules}
+   * @return the counts, with {@link #tokens()}
+   * @throws DatasetException if it cannot be read to its end
+   */
+  public static DatasetStats of(Path file, DatasetFormat format, ModelTokens model) {
+    return count(file, new StatsCount(((JsonLines) format).profile(), model));
   }
 
   /**
@@ -103,8 +122,33 @@ public final class DatasetStats {
    * @throws DatasetException if it cannot be read to its end
    */
   public static DatasetStats of(InputStream lines, DatasetFormat format) {
+    return count(lines, new StatsCount(((JsonLines) format).profile(), null));
+  }
+
+  /**
+   * Counts what is in a stream, and estimates its tokens.
+   *
+   * @param lines the data set; read to its end, not closed
+   * @param format how its lines are written
+   * @param model the model it is for, from {@link TokenRules}
+   * @return the counts, with {@link #tokens()}
+   * @throws DatasetException if it cannot be read to its end
+   */
+  public static DatasetStats of(InputStream lines, DatasetFormat format, ModelTokens model) {
+    return count(lines, new StatsCount(((JsonLines) format).profile(), model));
+  }
+
+  private static DatasetStats count(Path file, StatsCount count) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return count.count(in);
+    } catch (IOException e) {
+      throw DatasetCheck.unreadable(file.toString(), e);
+    }
+  }
+
+  private static DatasetStats count(InputStream lines, StatsCount count) {
     try {
-      return new StatsCount(((JsonLines) format).profile()).count(lines);
+      return count.count(lines);
     } catch (IOException e) {
       throw DatasetCheck.unreadable("the data set", e);
     }

@@ -19,6 +19,7 @@ final class StatsCount {
   private static final int KEPT_TEXT = 64 * 1024;
 
   private final DatasetProfile profile;
+  final @Nullable TokenCount tokens;
   final SortedMap<String, Long> shapes = new TreeMap<>();
   final SortedMap<String, Long> roles = new TreeMap<>();
   final SortedMap<String, Long> formats = new TreeMap<>();
@@ -31,10 +32,12 @@ final class StatsCount {
   long bytes;
   long examples;
   long pictures;
+  long remotePictures;
   private long textChars;
 
-  StatsCount(DatasetProfile profile) {
+  StatsCount(DatasetProfile profile, @Nullable ModelTokens model) {
     this.profile = profile;
+    this.tokens = model == null ? null : new TokenCount(model);
   }
 
   DatasetStats count(InputStream in) throws IOException {
@@ -64,11 +67,15 @@ final class StatsCount {
     if (!fitting.isEmpty()) {
       examples++;
       shapes.merge(fitting.get(0).word(), 1L, Long::sum);
-      perExample.add(line.pictures());
       textChars = 0;
+      long remoteBefore = remotePictures;
       walk(value, "");
       texts.add(textChars);
+      perExample.add(line.pictures() + remotePictures - remoteBefore);
       line.slices().forEach(this::slice);
+      if (tokens != null && value instanceof Map<?, ?> example) {
+        tokens.example(example, fitting.get(0));
+      }
     }
   }
 
@@ -94,6 +101,9 @@ final class StatsCount {
       if (object.get("role") instanceof String role && object.containsKey("content")) {
         roles.merge(role.length() > 40 ? role.substring(0, 40) : role, 1L, Long::sum);
       }
+      if (object.get("image_url") instanceof Map<?, ?> picture && isRemote(picture.get("url"))) {
+        remotePictures++;
+      }
       object.forEach((name, member) -> walk(member, String.valueOf(name)));
     } else if (value instanceof List<?> list) {
       list.forEach(item -> walk(item, key));
@@ -104,6 +114,12 @@ final class StatsCount {
         textChars += text.chars();
       }
     }
+  }
+
+  private static boolean isRemote(@Nullable Object url) {
+    return url instanceof String text
+        && (text.regionMatches(true, 0, "http://", 0, 7)
+            || text.regionMatches(true, 0, "https://", 0, 8));
   }
 
   private static boolean isText(String key) {

@@ -2,6 +2,7 @@ package dev.fovea.dataset;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fovea.json.JsonValues;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -36,10 +37,11 @@ final class StatsText {
                 spread.min(),
                 spread.max(),
                 spread.median())));
+    stats.tokens().ifPresent(tokens -> text.append(tokens.toText()));
     return text.toString();
   }
 
-  private static void row(StringBuilder text, String name, String value) {
+  static void row(StringBuilder text, String name, String value) {
     if (!value.isEmpty()) {
       text.append(String.format(Locale.ROOT, "%-20s %s%n", name.replace('_', ' '), value));
     }
@@ -60,6 +62,7 @@ final class StatsText {
       json.writeNumberField("lines", stats.lines());
       json.writeNumberField("examples", stats.examples());
       json.writeNumberField("pictures", stats.pictures());
+      json.writeNumberField("remote_pictures", stats.remotePictures());
       json.writeNumberField("bytes", stats.bytes());
       for (Map.Entry<String, Map<String, Long>> counts : counts(stats).entrySet()) {
         json.writeObjectFieldStart(counts.getKey());
@@ -74,6 +77,10 @@ final class StatsText {
         json.writeNumberField("median", spread.getValue().median());
         json.writeNumberField("max", spread.getValue().max());
         json.writeEndObject();
+      }
+      if (stats.tokens().isPresent()) {
+        json.writeFieldName("tokens");
+        JsonValues.write(json, TokenText.facts(stats.tokens().get()));
       }
       json.writeEndObject();
     } catch (IOException e) {

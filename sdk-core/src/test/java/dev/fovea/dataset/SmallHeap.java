@@ -52,7 +52,14 @@ final class SmallHeap {
     }
     print("large", written);
     System.out.println("same " + (Files.mismatch(large, copy) + Files.mismatch(large, again)));
-    System.out.println("stats " + DatasetStats.of(large, format).pictures());
+    DatasetStats stats = DatasetStats.of(large, format, new LeafTokens());
+    System.out.println(
+        "stats " + stats.pictures() + " " + stats.tokens().orElseThrow().pictures());
+    System.out.println("tokens "
+        + DatasetStats.of(lines(300_000), format, new LeafTokens())
+            .tokens()
+            .orElseThrow()
+            .text());
     print("lines", rules.check(lines(300_000)));
     print("text", rules.check(text(100)));
   }

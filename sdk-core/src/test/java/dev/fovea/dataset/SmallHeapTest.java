@@ -33,7 +33,13 @@ class SmallHeapTest {
     assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
 
     assertThat(Files.readString(out, StandardCharsets.UTF_8).lines())
-        .containsExactly("large 2 0 []", "same -2", "stats 10", "lines 300000 0 []", "text 1 0 []");
+        .containsExactly(
+            "large 2 0 []",
+            "same -2",
+            "stats 10 160",
+            "tokens 3188890",
+            "lines 300000 0 []",
+            "text 1 0 []");
     assertThat(child.exitValue()).isZero();
   }
 

@@ -2,8 +2,10 @@ package dev.fovea.openai;
 
 import dev.fovea.VisionClient;
 import dev.fovea.config.ClientOptions;
+import dev.fovea.dataset.TokenRules;
 import dev.fovea.provider.ProviderEntry;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** OpenAI as {@link dev.fovea.Providers} finds it. Users start with {@link OpenAiClient}. */
@@ -22,6 +24,11 @@ public final class OpenAiProvider extends ProviderEntry {
         OpenAiOptions.PROJECT_ID,
         OpenAiOptions.ADMIN_KEY,
         OpenAiOptions.WEBHOOK_SECRET);
+  }
+
+  @Override
+  public Optional<TokenRules> tokens() {
+    return Optional.of(OpenAiTokens.published());
   }
 
   @Override
