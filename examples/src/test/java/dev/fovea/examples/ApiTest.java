@@ -26,8 +26,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.fovea.VisionProvider;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,9 +37,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** What a public signature never shows, and what no class of ours ever does. */
-@AnalyzeClasses(packages = "dev.fovea", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.fovea",
+    importOptions = {DoNotIncludeTests.class, PublishedModules.class})
 class ApiTest {
-  private static final String[] PUBLISHED = {
+  private static final String[] NEUTRAL = {
     "dev.fovea",
     "dev.fovea.chat",
     "dev.fovea.config",
@@ -51,10 +53,10 @@ class ApiTest {
     "dev.fovea.finetuning",
     "dev.fovea.image",
     "dev.fovea.inference",
-    "dev.fovea.page",
-    "dev.fovea.together",
-    "dev.fovea.fireworks"
+    "dev.fovea.page"
   };
+  private static final String[] PUBLISHED =
+      Stream.concat(Stream.of(NEUTRAL), FoundProviders.rooms().stream()).toArray(String[]::new);
   private static final String[] LIBRARY = Stream.concat(
           Stream.of(PUBLISHED),
           Stream.of("dev.fovea.transport", "dev.fovea.json", "dev.fovea.provider"))
@@ -158,7 +160,7 @@ class ApiTest {
             public boolean test(JavaClass type) {
               return !type.isRecord()
                   && !type.isAssignableTo(Throwable.class)
-                  && !type.getSimpleName().matches("[A-Z][a-z]+Provider")
+                  && !type.isAssignableTo(VisionProvider.class)
                   && type.getModifiers().contains(PUBLIC);
             }
           })
@@ -195,10 +197,11 @@ class ApiTest {
 
   @ArchTest
   static void providersShowOnlyTheirOwnTypes(JavaClasses imported) {
-    for (String provider : List.of("Together", "Fireworks")) {
+    for (Class<?> client : FoundProviders.clients()) {
+      String provider = client.getSimpleName().replaceFirst("Client$", "");
       classes()
           .that()
-          .resideInAPackage("dev.fovea." + provider.toLowerCase(Locale.ROOT))
+          .resideInAPackage(client.getPackageName())
           .and()
           .arePublic()
           .and()
@@ -311,7 +314,8 @@ class ApiTest {
             JavaClass::getPackageName, Collectors.mapping(JavaClass::getName, Collectors.toSet())));
     assertThat(readers)
         .as("classes that call System.getenv, by room")
-        .containsOnlyKeys("dev.fovea", "dev.fovea.together", "dev.fovea.fireworks")
+        .containsOnlyKeys(Stream.concat(Stream.of("dev.fovea"), FoundProviders.rooms().stream())
+            .toList())
         .allSatisfy((room, classes) -> assertThat(classes).hasSize(1));
   }
 

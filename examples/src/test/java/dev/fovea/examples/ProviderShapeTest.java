@@ -1,208 +1,87 @@
 package dev.fovea.examples;
 
 import static java.util.Map.entry;
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import dev.fovea.chat.ChatService;
-import dev.fovea.config.ProviderOptions;
-import dev.fovea.deployment.DeploymentService;
-import dev.fovea.file.FileService;
-import dev.fovea.finetuning.FineTuningService;
-import dev.fovea.provider.CallingBatches;
-import dev.fovea.provider.CallingDeployments;
-import dev.fovea.provider.CallingFiles;
-import dev.fovea.provider.CallingFineTuning;
-import dev.fovea.provider.CallingModels;
-import dev.fovea.provider.ClientBuilder;
-import dev.fovea.provider.ProviderClient;
-import dev.fovea.provider.ProviderEntry;
-import dev.fovea.provider.WireSpec;
-import dev.fovea.transport.ErrorReader;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
+import dev.fovea.VisionClient;
+import dev.fovea.providertests.ShapeTest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever knows one provider knows all: the same types under another name, alike to the method. */
-class ProviderShapeTest {
-  private static final List<String> PROVIDERS = List.of("Together", "Fireworks");
+/** Every provider that is built here has the shape, and a reason for each method of its own. */
+class ProviderShapeTest extends ShapeTest {
+  private static final String ACCOUNT = "everything on its control plane stands below an account";
+  private static final String PROJECT = "deployments and registry models stand below a project";
+  private static final String INFERENCE = "questions go to another server than everything else";
+  private static final String BILLED = "an organization has projects, each with a bill of its own";
+  private static final String ADMIN = "permissions of checkpoints need a key of another kind";
+  private static final String WEBHOOKS = "it tells by signed messages that something is done";
+  private static final String COMPATIBLE = "others' servers speak as it does, but not all of it";
 
-  /** What stands in every provider without its name, public, and what it is. */
-  private static final Map<String, Class<?>> SHOWN = Map.ofEntries(
-      entry("Client", ProviderClient.class),
-      entry("Client$Builder", ClientBuilder.class),
-      entry("Options", Object.class),
-      entry("Options$Builder", Object.class),
-      entry("Provider", ProviderEntry.class),
-      entry("ChatOptions", ProviderOptions.class),
-      entry("FineTuningOptions", ProviderOptions.class),
-      entry("DeploymentOptions", ProviderOptions.class),
-      entry("FileService", FileService.class),
-      entry("FineTuningService", FineTuningService.class),
-      entry("DeploymentService", DeploymentService.class),
-      entry("ModelService", dev.fovea.ModelService.class),
-      entry("File", Object.class),
-      entry("FineTuningJob", Object.class),
-      entry("Deployment", Object.class),
-      entry("Batch", Object.class),
-      entry("ListQuery", WireSpec.class));
+  private static final Map<String, String> OWN = Map.ofEntries(
+      entry("FireworksClient$Builder.accountId", ACCOUNT),
+      entry("FireworksClient$Builder.inferenceBaseUrl", INFERENCE),
+      entry(
+          "FireworksClient.batches", "batches are resources there, which can be found and deleted"),
+      entry(
+          "FireworksClient.evaluators", "graders of reinforcement fine-tuning are resources there"),
+      entry("FireworksClient.rerank", "ranking of texts is a service of its own there"),
+      entry("FireworksOptions$Builder.accountId", ACCOUNT),
+      entry("FireworksOptions$Builder.inferenceBaseUrl", INFERENCE),
+      entry("FireworksOptions.accountId", ACCOUNT),
+      entry("FireworksOptions.inferenceBaseUrl", INFERENCE),
+      entry("OpenAiClient$Builder.adminKey", ADMIN),
+      entry("OpenAiClient$Builder.compatible", COMPATIBLE),
+      entry("OpenAiClient$Builder.organization", BILLED),
+      entry("OpenAiClient$Builder.projectId", BILLED),
+      entry("OpenAiClient$Builder.webhookSecret", WEBHOOKS),
+      entry("OpenAiOptions$Builder.adminKey", ADMIN),
+      entry("OpenAiOptions$Builder.compatible", COMPATIBLE),
+      entry("OpenAiOptions$Builder.organization", BILLED),
+      entry("OpenAiOptions$Builder.projectId", BILLED),
+      entry("OpenAiOptions$Builder.webhookSecret", WEBHOOKS),
+      entry("OpenAiOptions.adminKey", ADMIN),
+      entry("OpenAiOptions.compatible", COMPATIBLE),
+      entry("OpenAiOptions.organization", BILLED),
+      entry("OpenAiOptions.projectId", BILLED),
+      entry("OpenAiOptions.webhookSecret", WEBHOOKS),
+      entry("TogetherClient$Builder.inferenceBaseUrl", INFERENCE),
+      entry("TogetherClient$Builder.projectId", PROJECT),
+      entry("TogetherClient.endpoints", "endpoints of the first interface still run and bill"),
+      entry("TogetherOptions$Builder.inferenceBaseUrl", INFERENCE),
+      entry("TogetherOptions$Builder.projectId", PROJECT),
+      entry("TogetherOptions.inferenceBaseUrl", INFERENCE),
+      entry("TogetherOptions.projectId", PROJECT));
 
-  /** What stands in every provider without its name, hidden, and what it is. */
-  private static final Map<String, Class<?>> HIDDEN = Map.of(
-      "Chat", Object.class,
-      "Files", CallingFiles.class,
-      "FineTuning", CallingFineTuning.class,
-      "Deployments", CallingDeployments.class,
-      "Models", CallingModels.class,
-      "Batches", CallingBatches.class,
-      "Datasets", Object.class,
-      "Errors", ErrorReader.class,
-      "Addresses", Object.class);
+  /** What ours have besides, since all three offer more than the neutral services. */
+  private static final List<String> MORE = List.of(
+      "ChatOptions",
+      "FineTuningOptions",
+      "DeploymentOptions",
+      "FileService",
+      "FineTuningService",
+      "DeploymentService",
+      "ModelService",
+      "File",
+      "FineTuningJob",
+      "Deployment",
+      "Batch",
+      "ListQuery");
 
-  /** The types of the shape whose methods every provider has alike. */
-  private static final List<String> ALIKE =
-      List.of("Client", "Client$Builder", "Options", "Options$Builder", "Provider");
+  ProviderShapeTest() {
+    super(OWN);
+  }
 
-  /** The methods of these that one provider alone has, and why. */
-  private static final Map<String, String> OWN = Map.of(
-      "TogetherClient.endpoints", "endpoints of the first interface still run and bill",
-      "TogetherClient$Builder.projectId", "deployments and registry models stand below a project",
-      "TogetherOptions.projectId", "deployments and registry models stand below a project",
-      "TogetherOptions$Builder.projectId", "deployments and registry models stand below a project",
-      "FireworksClient.batches", "batches are resources there, which can be found and deleted",
-      "FireworksClient.evaluators", "graders of reinforcement fine-tuning exist there alone",
-      "FireworksClient.rerank", "ranking of texts is a service of its own there",
-      "FireworksClient$Builder.accountId",
-          "everything on its control plane stands below an account",
-      "FireworksOptions.accountId", "everything on its control plane stands below an account",
-      "FireworksOptions$Builder.accountId",
-          "everything on its control plane stands below an account");
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Together", "Fireworks"})
-  void everyProviderHasTheShownTypes(String provider) {
-    SHOWN.forEach((name, is) -> {
-      Class<?> type = type(provider, name);
-      assertThat(type).isPublic();
-      assertThat(is).isAssignableFrom(type);
-    });
+  @Override
+  protected List<Class<? extends VisionClient>> clients() {
+    return FoundProviders.clients();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Together", "Fireworks"})
-  void everyProviderHasTheHiddenTypes(String provider) {
-    HIDDEN.forEach((name, is) -> {
-      Class<?> type = type(provider, name);
-      assertThat(Modifier.isPublic(type.getModifiers()))
-          .as("%s is public", type)
-          .isFalse();
-      assertThat(is).isAssignableFrom(type);
-    });
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Together", "Fireworks"})
-  void aTypeIsWhatItsNameSays(String provider) {
-    List<Class<?>> types = shown(provider);
-
-    assertThat(types).hasSizeGreaterThan(SHOWN.size());
-    assertThat(types).allSatisfy(type -> {
-      String name = type.getSimpleName();
-      if (name.endsWith("Service")) {
-        assertThat(type).isInterface();
-      } else if (name.endsWith("Options") || Modifier.isAbstract(type.getModifiers())) {
-        assertThat(methods(type)).contains("builder");
-        assertThat(methods(type("", type.getName() + "$Builder"))).contains("build");
-      } else {
-        assertThat(type).isFinal();
-      }
-      if (name.endsWith("Spec") || name.endsWith("Query")) {
-        assertThat(type).isAssignableTo(WireSpec.class);
-      }
-    });
-  }
-
-  @Test
-  void clientsAndOptionsHaveTheSameMethods() {
-    Set<String> own = new TreeSet<>();
-    for (String name : ALIKE) {
-      Set<String> shared = new TreeSet<>(methods(type(PROVIDERS.get(0), name)));
-      PROVIDERS.forEach(provider -> shared.retainAll(methods(type(provider, name))));
-      PROVIDERS.forEach(provider -> methods(type(provider, name)).stream()
-          .filter(method -> !shared.contains(method))
-          .forEach(method -> own.add(provider + name + "." + method)));
-      assertThat(shared).as("methods all have in " + name).isNotEmpty();
-    }
-
-    assertThat(own).isEqualTo(new TreeSet<>(OWN.keySet()));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Together", "Fireworks"})
-  void everyCallHasATwinThatWaitsForNothing(String provider) {
-    List<Method> calls = shown(provider).stream()
-        .filter(type -> type.getSimpleName().endsWith("Service"))
-        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-        .filter(method -> Modifier.isAbstract(method.getModifiers()))
-        .filter(method -> method.getReturnType() != ChatService.class)
-        .toList();
-
-    assertThat(calls).isNotEmpty();
-    assertThat(calls).allSatisfy(call -> {
-      boolean async = call.getName().endsWith("Async");
-      assertThat(call.getReturnType() == CompletableFuture.class).as("%s", call).isEqualTo(async);
-      String twin = async
-          ? call.getName().substring(0, call.getName().length() - "Async".length())
-          : call.getName() + "Async";
-      assertThat(Arrays.stream(call.getDeclaringClass().getDeclaredMethods())
-              .filter(other -> other.getName().equals(twin))
-              .map(other -> List.of(other.getGenericParameterTypes())))
-          .as("the twin %s of %s", twin, call)
-          .contains(List.of(call.getGenericParameterTypes()));
-    });
-  }
-
-  private static List<Class<?>> shown(String provider) {
-    JavaClasses imported = new ClassFileImporter()
-        .withImportOption(new DoNotIncludeTests())
-        .importPackages(room(provider));
-    return imported.stream()
-        .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-        .<Class<?>>map(type -> type("", type.getName()))
-        .filter(type -> Modifier.isPublic(type.getModifiers()))
-        .toList();
-  }
-
-  private static Set<String> methods(Class<?> type) {
-    return Stream.of(type.getDeclaredMethods())
-        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isBridge())
-        .map(Method::getName)
-        .collect(toCollection(TreeSet::new));
-  }
-
-  private static String room(String provider) {
-    return "dev.fovea." + provider.toLowerCase(Locale.ROOT);
-  }
-
-  private static Class<?> type(String provider, String name) {
-    String full = provider.isEmpty() ? name : room(provider) + "." + provider + name;
-    try {
-      return Class.forName(full, false, ProviderShapeTest.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError("every provider has the type " + full, e);
-    }
+  @MethodSource("clients")
+  void oursShowWhatTheyOfferBesides(Class<?> client) {
+    assertThat(MORE).allSatisfy(name -> assertThat(type(client, name)).isPublic());
   }
 }

@@ -1,19 +1,13 @@
 package dev.fovea.providertests;
 
 import dev.fovea.transport.Operation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Every call a provider can make: the constants of type {@link Operation} in the compiled classes
@@ -68,7 +62,8 @@ public final class Operations {
 
   /** {@return all of them, in the order of their paths} */
   public List<Constant> all() {
-    return classes()
+    return new ProviderClasses(client)
+        .all()
         .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
         .filter(field -> field.getType() == Operation.class)
         .filter(field -> Modifier.isStatic(field.getModifiers()))
@@ -110,38 +105,6 @@ public final class Operations {
         .map(piece ->
             piece.startsWith("{+") ? ".+" : piece.startsWith("{") ? "[^/]+" : Pattern.quote(piece))
         .reduce("", String::concat);
-  }
-
-  private Stream<Class<?>> classes() {
-    try (Stream<Path> files =
-        Files.walk(compiled().resolve(client.getPackageName().replace('.', '/')))) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
-          .map(name ->
-              client.getPackageName() + "." + name.substring(0, name.length() - ".class".length()))
-          .<Class<?>>map(this::load)
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Path compiled() {
-    try {
-      return Path.of(client.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Class<?> load(String name) {
-    try {
-      return Class.forName(name, false, client.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Constant constant(Field field) {
