@@ -13,7 +13,7 @@ accuracy() { node -e '
   console.log(`${report.provider}: tuned ${tuned}, base ${report.baseAccuracy}, wanted at least ${floor}`);
   process.exit(tuned >= floor ? 0 : 1);' "$1" "$2"; }
 
-providers="together fireworks openai"
+providers=$(.ci/providers | xargs)
 for provider in $providers; do
   demo() { ./fovea demo -p "$provider" --seed 7 --json "$@"; }
   demo > "$out/drawn-$provider.json"

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * Finds what stands twice: twelve lines or more of one provider module's main sources that stand in
- * another one's too. Blank lines, comments, imports and the package do not count, and a provider's
- * name is read as P. It runs alone too, on the folder with the modules: {@code java
- * RepeatedLines.java .}
+ * another one's too. Blank lines, comments, imports and the package do not count, nor does the
+ * module's declaration, which cannot be shared; a provider's name is read as P. It runs alone too,
+ * on the folder with the modules: {@code java RepeatedLines.java .}
  */
 public final class RepeatedLines {
   private static final int ENOUGH = 12;
@@ -160,6 +160,7 @@ public final class RepeatedLines {
     try (Stream<Path> files = Files.walk(main(root, provider))) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.endsWith("module-info.java"))
           .sorted()
           .map(file -> source("sdk-" + provider + "/" + file.getFileName(), read(file)))
           .toList();

@@ -48,6 +48,16 @@ class RepeatedLinesTest {
   }
 
   @Test
+  void theModulesDeclarationIsNone() throws IOException {
+    write("together", "module-info", lines("call(%d);", 12), "");
+    write("fireworks", "module-info", lines("call(%d);", 12), "");
+    write("together", "A", "one();", "");
+    write("fireworks", "B", "other();", "");
+
+    assertThat(RepeatedLines.below(root)).isEmpty();
+  }
+
+  @Test
   void aCommentInATextIsNone() throws IOException {
     write("together", "A", lines("call(\"// %d\");", 12), "");
     write("fireworks", "B", lines("call(\"// 1%d\");", 12), "");
