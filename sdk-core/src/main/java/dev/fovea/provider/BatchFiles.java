@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files that batches read and leave: a line for each request and for each answer. Thread-safe.
@@ -106,13 +105,16 @@ public final class BatchFiles {
         .object("line")
         .map(WireObject::rest)
         .orElse(Map.of())
-        .forEach((name, value) ->
-            members.append(',').append(quoted(name)).append(':').append(quoted(value)));
+        .forEach((name, text) -> members
+            .append(',')
+            .append(quoted(name))
+            .append(':')
+            .append(quoted(String.valueOf(text))));
     return members.toString();
   }
 
-  private static String quoted(@Nullable Object value) {
-    return new String(JsonCodec.shared().write(value), StandardCharsets.UTF_8);
+  private static String quoted(String text) {
+    return new String(JsonCodec.shared().write(text), StandardCharsets.UTF_8);
   }
 
   /**
