@@ -1,8 +1,6 @@
 package dev.fovea.cli;
 
-import dev.fovea.VisionProvider;
 import dev.fovea.testkit.EmbeddedProvider;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,22 +32,20 @@ final class EmulateTask extends Task {
       throw new UsageException("--port must be from 0 to 65535: " + port);
     }
     context().globals().provider = provider;
-    VisionProvider real = Session.provider(context());
     try (EmbeddedProvider twin = Twin.start(provider, port)) {
-      String keyVariable = real.environmentVariables().get(0);
-      String urlVariable = keyVariable.replace("_API_KEY", "_BASE_URL");
       context()
           .print(
               new Facts()
                   .put("provider", provider)
                   .put("baseUrl", twin.baseUrl())
                   .put("apiKey", twin.apiKey())
+                  .put("environment", twin.environment())
                   .map(),
-              out -> List.of(
-                      "Emulating " + provider + " at " + twin.baseUrl() + " until Ctrl-C.",
-                      "export " + urlVariable + "=" + twin.baseUrl(),
-                      "export " + keyVariable + "=" + twin.apiKey())
-                  .forEach(out::println));
+              out -> {
+                out.println("Emulating " + provider + " at " + twin.baseUrl() + " until Ctrl-C.");
+                twin.environment()
+                    .forEach((variable, value) -> out.println("export " + variable + "=" + value));
+              });
       new CountDownLatch(1).await();
     }
     return ExitCodes.DONE;

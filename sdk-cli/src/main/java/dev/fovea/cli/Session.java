@@ -49,10 +49,9 @@ final class Session implements AutoCloseable {
 
   private static Session embedded(Context context, VisionProvider provider) {
     EmbeddedProvider twin = Twin.start(provider.id(), 0);
-    ClientOptions.Builder options =
-        ClientOptions.builder().baseUrl(twin.baseUrl()).apiKey(twin.apiKey());
-    limit(options, context.globals().timeout);
-    return new Session(provider.open(options.build()), twin);
+    VisionClient client = provider.openFromEnvironment(
+        twin.environment(), options -> limit(options, context.globals().timeout));
+    return new Session(client, twin);
   }
 
   private static Session real(Context context, VisionProvider provider) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Runs command lines as a shell would, in this process or in one of their own. */
@@ -26,11 +25,9 @@ final class Shell {
 
   /** A shell whose variables lead to a provider's twin. */
   static Shell at(String provider, EmbeddedProvider twin) {
-    String prefix = provider.toUpperCase(Locale.ROOT);
-    return empty()
-        .with("FOVEA_PROVIDER", provider)
-        .with(prefix + "_API_KEY", twin.apiKey())
-        .with(prefix + "_BASE_URL", twin.baseUrl().toString());
+    Shell shell = empty().with("FOVEA_PROVIDER", provider);
+    shell.environment.putAll(twin.environment());
+    return shell;
   }
 
   Shell with(String variable, String value) {

@@ -74,7 +74,7 @@ public final class OpenAiClient
   /**
    * Opens a client with what the environment says: {@code OPENAI_API_KEY}, and when they are set
    * {@code OPENAI_BASE_URL}, {@code OPENAI_ORG_ID}, {@code OPENAI_PROJECT_ID},
-   * {@code OPENAI_ADMIN_KEY} and {@code OPENAI_WEBHOOK_SECRET}.
+   * {@code OPENAI_ADMIN_KEY}, {@code OPENAI_WEBHOOK_SECRET} and {@code OPENAI_COMPATIBLE}.
    *
    * @return the client, to be closed
    * @throws IllegalStateException if the key is missing; names the variable

@@ -4,6 +4,7 @@ import dev.fovea.config.ClientOptions;
 import dev.fovea.provider.Environment;
 import dev.fovea.provider.MissingKey;
 import dev.fovea.transport.OkHttpSetup;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,6 +34,9 @@ public abstract class OpenAiOptions {
 
   /** The environment variable with the secret that signs webhooks. */
   static final String WEBHOOK_SECRET = "OPENAI_WEBHOOK_SECRET";
+
+  /** The environment variable that says whether the server is another's. */
+  static final String COMPATIBLE = "OPENAI_COMPATIBLE";
 
   static final MissingKey MISSING_KEY =
       new MissingKey(OpenAiProvider.ID, API_KEY, "OpenAiClient.builder().apiKey(..)");
@@ -76,13 +80,14 @@ public abstract class OpenAiOptions {
 
   /**
    * Reads the environment: {@code OPENAI_API_KEY}, {@code OPENAI_BASE_URL}, {@code OPENAI_ORG_ID},
-   * {@code OPENAI_PROJECT_ID}, {@code OPENAI_ADMIN_KEY} and {@code OPENAI_WEBHOOK_SECRET}. Empty
-   * values count as absent. A missing key is noticed when a client is built without one.
+   * {@code OPENAI_PROJECT_ID}, {@code OPENAI_ADMIN_KEY}, {@code OPENAI_WEBHOOK_SECRET} and
+   * {@code OPENAI_COMPATIBLE}. Empty values count as absent. A missing key is noticed when a client
+   * is built without one.
    *
    * @param environment the variables by name, usually {@link System#getenv()}
    * @param spec sets what differs from the environment
    * @return the options
-   * @throws IllegalArgumentException if the base URL is none
+   * @throws IllegalArgumentException if the base URL is none, or the last variable no flag
    */
   public static OpenAiOptions fromEnvironment(
       Map<String, String> environment, Consumer<ClientOptions.Builder> spec) {
@@ -95,7 +100,18 @@ public abstract class OpenAiOptions {
     variables.value(PROJECT_ID).ifPresent(options::projectId);
     variables.value(ADMIN_KEY).ifPresent(options::adminKey);
     variables.value(WEBHOOK_SECRET).ifPresent(options::webhookSecret);
+    variables.value(COMPATIBLE).map(OpenAiOptions::flag).ifPresent(options::compatible);
     return options.build();
+  }
+
+  private static boolean flag(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+        throw new IllegalArgumentException(
+            "openai: " + COMPATIBLE + " must be true or false, not " + word);
+    };
   }
 
   /** {@return a builder that starts with these values} */

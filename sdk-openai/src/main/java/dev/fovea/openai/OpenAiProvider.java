@@ -23,7 +23,8 @@ public final class OpenAiProvider extends ProviderEntry {
         OpenAiOptions.ORGANIZATION,
         OpenAiOptions.PROJECT_ID,
         OpenAiOptions.ADMIN_KEY,
-        OpenAiOptions.WEBHOOK_SECRET);
+        OpenAiOptions.WEBHOOK_SECRET,
+        OpenAiOptions.COMPATIBLE);
   }
 
   @Override

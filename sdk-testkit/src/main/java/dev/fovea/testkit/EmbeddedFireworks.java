@@ -4,6 +4,7 @@ import dev.fovea.testkit.account.Terms;
 import dev.fovea.testkit.fireworks.FireworksService;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Fireworks AI on the loopback address: data sets, jobs, models, deployments and inference of one
@@ -52,6 +53,11 @@ public final class EmbeddedFireworks extends EmbeddedProvider {
    */
   public void failNextDeployment(String reason) {
     ((FireworksService) emulation()).failNextDeployment(reason);
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return environment("FIREWORKS");
   }
 
   /** Sets up an {@link EmbeddedFireworks}; for one thread. */

@@ -6,10 +6,14 @@ import dev.fovea.testkit.openai.Settings;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * OpenAI on the loopback address: files, uploads in parts, jobs, models, inference and batches, all
  * with state behind them. Thread-safe.
+ *
+ * <p>A client takes a server that is not at OpenAI's address for another's that speaks as OpenAI
+ * does; tell it that this one is not, with {@code compatible(false)} or by {@link #environment()}.
  */
 public final class EmbeddedOpenAi extends EmbeddedProvider {
   private EmbeddedOpenAi(int port, Terms terms, Settings settings) {
@@ -50,6 +54,17 @@ public final class EmbeddedOpenAi extends EmbeddedProvider {
   @Override
   public URI baseUrl() {
     return URI.create(root() + "/v1");
+  }
+
+  /**
+   * {@return key and base URL, and that the server at this address is no other's that only speaks
+   * as OpenAI does, which a client would take it for}
+   */
+  @Override
+  public Map<String, String> environment() {
+    Map<String, String> variables = environment("OPENAI");
+    variables.put("OPENAI_COMPATIBLE", "false");
+    return variables;
   }
 
   /** Sets up an {@link EmbeddedOpenAi}; for one thread. */

@@ -10,7 +10,9 @@ import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Service;
 import dev.fovea.testkit.server.WebServer;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -82,6 +84,24 @@ public abstract class EmbeddedProvider implements AutoCloseable {
 
   /** {@return the base URL for clients} */
   public abstract URI baseUrl();
+
+  /**
+   * {@return the environment variables by which a client finds this provider: key and base URL
+   * first}
+   */
+  public abstract Map<String, String> environment();
+
+  /**
+   * {@return key and base URL as environment variables, in this order; more can be put to them}
+   *
+   * @param prefix what the variables' names begin with, such as {@code TOGETHER}
+   */
+  protected final Map<String, String> environment(String prefix) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put(prefix + "_API_KEY", apiKey());
+    variables.put(prefix + "_BASE_URL", baseUrl().toString());
+    return variables;
+  }
 
   /** {@return the key this provider accepts} */
   public final String apiKey() {

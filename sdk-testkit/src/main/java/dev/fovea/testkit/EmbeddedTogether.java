@@ -4,6 +4,7 @@ import dev.fovea.testkit.account.Terms;
 import dev.fovea.testkit.together.Settings;
 import dev.fovea.testkit.together.TogetherService;
 import java.net.URI;
+import java.util.Map;
 
 /**
  * Together AI on the loopback address: files, jobs, endpoints of both interfaces, inference and
@@ -32,6 +33,11 @@ public final class EmbeddedTogether extends EmbeddedProvider {
   @Override
   public URI baseUrl() {
     return URI.create(root() + "/v1");
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return environment("TOGETHER");
   }
 
   /** Sets up an {@link EmbeddedTogether}; for one thread. */

@@ -3,6 +3,7 @@ package dev.fovea.acme.twin;
 import dev.fovea.testkit.EmbeddedProvider;
 import dev.fovea.testkit.account.Terms;
 import java.net.URI;
+import java.util.Map;
 
 /** Acme on the loopback address. Thread-safe. */
 public final class EmbeddedAcme extends EmbeddedProvider {
@@ -19,6 +20,11 @@ public final class EmbeddedAcme extends EmbeddedProvider {
   @Override
   public URI baseUrl() {
     return root();
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return environment("ACME");
   }
 
   /** Sets up an {@link EmbeddedAcme}; for one thread. */

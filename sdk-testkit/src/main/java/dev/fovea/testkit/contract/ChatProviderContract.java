@@ -4,9 +4,10 @@ import dev.fovea.Providers;
 import dev.fovea.VisionClient;
 import dev.fovea.VisionProvider;
 import dev.fovea.config.ClientOptions;
-import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
  *   }
  *
  *   @Override
- *   public URI baseUrl() {
- *     return URI.create(server().baseUrl() + "/compatible/v1");
+ *   public Map<String, String> environment() {
+ *     String there = server().baseUrl() + "/compatible/v1";
+ *     return Map.of("OTHER_API_KEY", server().apiKey(), "OTHER_BASE_URL", there);
  *   }
  *   ...
  * }
@@ -48,7 +50,7 @@ public abstract class ChatProviderContract implements ChatContract {
   @BeforeEach
   public final void connects() {
     time = new SharedTime(server().clock());
-    client = entry().open(options().build());
+    client = open(options -> {});
   }
 
   /** Closes the client; JUnit calls this. */
@@ -57,17 +59,20 @@ public abstract class ChatProviderContract implements ChatContract {
     client().close();
   }
 
-  /** {@return where the client finds the server; the server's own base URL unless overridden} */
-  public URI baseUrl() {
-    return server().baseUrl();
+  /** {@return the variables by which the client finds the server; the server's own by default} */
+  public Map<String, String> environment() {
+    return server().environment();
   }
 
-  /** {@return what the client was opened with, to open another} */
-  public final ClientOptions.Builder options() {
-    return ClientOptions.builder()
-        .apiKey(server().apiKey())
-        .baseUrl(baseUrl())
-        .timing(Objects.requireNonNull(time));
+  /**
+   * Opens a further client.
+   *
+   * @param spec sets what differs from the usual options
+   * @return the client, to be closed
+   */
+  public final VisionClient open(Consumer<ClientOptions.Builder> spec) {
+    Consumer<ClientOptions.Builder> usual = options -> options.timing(Objects.requireNonNull(time));
+    return entry().openFromEnvironment(environment(), usual.andThen(spec));
   }
 
   /** {@return the entry of the client's provider} */

@@ -1,5 +1,6 @@
 package dev.fovea.testkit.contract;
 
+import dev.fovea.VisionClient;
 import dev.fovea.VisionProvider;
 import dev.fovea.chat.Message;
 import dev.fovea.config.ClientOptions;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What the other parts of the contract act on. */
 interface Stage extends ChatStage {
@@ -22,8 +24,12 @@ interface Stage extends ChatStage {
   /** {@return the provider's entry} */
   VisionProvider entry();
 
-  /** {@return what the client was opened with, to open another} */
-  ClientOptions.Builder options();
+  /**
+   * {@return a further client of the embedded provider, to be closed}
+   *
+   * @param spec sets what differs from the usual options
+   */
+  VisionClient open(Consumer<ClientOptions.Builder> spec);
 
   /** {@return an empty folder} */
   Path folder();
