@@ -5,8 +5,8 @@ import dev.fovea.testkit.openai.OpenAiService;
 import dev.fovea.testkit.openai.Settings;
 import java.net.URI;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI on the loopback address: files, uploads in parts, jobs, models, inference and batches, all
