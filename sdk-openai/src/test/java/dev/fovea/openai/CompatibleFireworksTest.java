@@ -3,7 +3,7 @@ package dev.fovea.openai;
 import dev.fovea.testkit.EmbeddedProvider;
 import dev.fovea.testkit.FireworksExtension;
 import dev.fovea.testkit.contract.ChatProviderContract;
-import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** OpenAI's client at a server that is not OpenAI's: Fireworks, which speaks nearly as it does. */
@@ -22,8 +22,9 @@ class CompatibleFireworksTest extends ChatProviderContract {
   }
 
   @Override
-  public URI baseUrl() {
-    return URI.create(server().baseUrl() + "/inference/v1");
+  public Map<String, String> environment() {
+    String url = server().baseUrl() + "/inference/v1";
+    return Map.of(OpenAiOptions.API_KEY, server().apiKey(), OpenAiOptions.BASE_URL, url);
   }
 
   @Override
