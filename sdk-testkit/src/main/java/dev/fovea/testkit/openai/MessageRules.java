@@ -108,7 +108,7 @@ final class MessageRules {
         : role.equals("assistant") ? List.of("text", "refusal") : List.of("text");
     Flaw.unless(
         types.contains(type),
-        "'" + at + ".type' is '" + type + "', a " + role + " message may have " + types);
+        "'" + at + ".type' is '" + type + "', which no message of the " + role + " may hold");
     if (type.equals("image_url")) {
       picture(part.path("image_url"), at + ".image_url");
     } else {

@@ -106,7 +106,9 @@ final class ModelStore implements ServedModels {
       throw OpenAiErrors.of(
           403, "You have insufficient permissions to delete the model '" + name + "'.", null, null);
     }
-    serving(name).orElseThrow(() -> missing(name));
+    if (serving(name).isEmpty()) {
+      throw missing(name);
+    }
     synchronized (this) {
       tuned.remove(name);
     }
