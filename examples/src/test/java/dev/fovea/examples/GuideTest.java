@@ -37,6 +37,7 @@ class GuideTest {
       import dev.fovea.fireworks.*;
       import dev.fovea.image.*;
       import dev.fovea.inference.*;
+      import dev.fovea.openai.*;
       import dev.fovea.page.*;
       import dev.fovea.together.*;
       import java.net.URI;
