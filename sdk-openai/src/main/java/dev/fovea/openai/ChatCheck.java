@@ -12,7 +12,6 @@ import dev.fovea.chat.Role;
 import dev.fovea.provider.NumberFacts;
 import dev.fovea.provider.Refusal;
 import java.util.Map;
-import java.util.Optional;
 
 /** Whether OpenAI can take a chat request. Nothing is sent before all of it was looked at. */
 final class ChatCheck {
@@ -33,10 +32,9 @@ final class ChatCheck {
     facts.check(request);
     own.biasByToken().values().forEach(bias -> facts.check("biasByToken", bias));
     most(request.stop().size(), "mostStops", "texts to stop at");
-    most(
-        length(own.safetyIdentifier()),
-        "longestSafetyIdentifier",
-        "characters in safetyIdentifier");
+    own.safetyIdentifier()
+        .ifPresent(word ->
+            most(word.length(), "longestSafetyIdentifier", "characters in safetyIdentifier"));
     metadata(own.metadata());
     if (!own.unchecked()) {
       OpenAiChat.rules().require(request);
@@ -49,10 +47,6 @@ final class ChatCheck {
       most(name.length(), "longestMetadataName", "characters in a name of metadata");
       most(value.length(), "longestMetadataValue", "characters in a word of metadata");
     });
-  }
-
-  private static int length(Optional<String> text) {
-    return text.map(String::length).orElse(0);
   }
 
   private void most(int count, String fact, String what) {
