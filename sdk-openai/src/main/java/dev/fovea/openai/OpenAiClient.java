@@ -47,10 +47,20 @@ public final class OpenAiClient
       Capability.TOOLS);
 
   private final OpenAiOptions options;
+  private final OpenAiCheckpointPermissionService checkpointPermissions;
+  private final OpenAiGraderService graders;
+  private final OpenAiModerationService moderations;
+  private final OpenAiWebhooks webhooks;
 
   private OpenAiClient(OpenAiOptions options, Transport transport) {
     super(transport, services(options, transport), CAPABILITIES);
     this.options = options;
+    this.checkpointPermissions = OpenAiCheckpointPermissions.over(transport, options);
+    this.graders = new OpenAiGraders(transport);
+    this.moderations = new OpenAiModerations(transport);
+    OpenAiWebhooks.Builder verifying = OpenAiWebhooks.builder().timing(transport.timing());
+    options.webhookSecret().ifPresent(verifying::secret);
+    this.webhooks = verifying.build();
   }
 
   private static ProviderServices<
@@ -101,6 +111,26 @@ public final class OpenAiClient
     options.projectId().ifPresent(id -> setup.putHeader("OpenAI-Project", id));
     options.okHttp().ifPresent(setup::okHttp);
     return new OpenAiClient(options, Transport.create(setup.build()));
+  }
+
+  /** {@return which other projects may use checkpoints; needs the key of administrators} */
+  public OpenAiCheckpointPermissionService checkpointPermissions() {
+    return checkpointPermissions;
+  }
+
+  /** {@return what grades answers in reinforcement fine-tuning, to be tried out} */
+  public OpenAiGraderService graders() {
+    return graders;
+  }
+
+  /** {@return texts and pictures judged for what must not be there} */
+  public OpenAiModerationService moderations() {
+    return moderations;
+  }
+
+  /** {@return what OpenAI tells by itself, verified with the secret of webhooks} */
+  public OpenAiWebhooks webhooks() {
+    return webhooks;
   }
 
   /** {@return a builder that reads no environment: the key is required} */
