@@ -6,8 +6,11 @@ import dev.fovea.config.ResponseMeta;
 import dev.fovea.inference.Embeddings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +97,9 @@ public final class EmbeddingReader {
   }
 
   private float[] vector(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      return packed(parser);
+    }
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw Unreadable.expected("a list of numbers", parser);
     }
@@ -111,6 +117,21 @@ public final class EmbeddingReader {
     // The next one is as long, nearly always.
     expected = Math.max(1, count);
     return count == numbers.length ? numbers : Arrays.copyOf(numbers, count);
+  }
+
+  // What encoding_format base64 asks for: the numbers as four bytes each, the lowest first.
+  private static float[] packed(JsonParser parser) throws IOException {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(parser.getText());
+      if (bytes.length % Float.BYTES == 0) {
+        float[] numbers = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
+        return numbers;
+      }
+    } catch (IllegalArgumentException noBase64) {
+      // Told below.
+    }
+    throw Unreadable.expected("a list of numbers, or numbers in base64", parser);
   }
 
   private List<float[]> ordered() {
