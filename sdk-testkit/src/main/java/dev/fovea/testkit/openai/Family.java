@@ -9,7 +9,7 @@ import java.util.Map;
  * say, and what a picture costs.
  */
 final class Family {
-  private static final JsonNode DATA = Data.read("families.json");
+  private static final JsonNode DATA = Facts.read("families.json");
 
   private final JsonNode facts;
 

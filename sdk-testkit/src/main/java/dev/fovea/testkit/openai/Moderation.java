@@ -19,7 +19,7 @@ final class Moderation {
 
   private final Account account;
   private final Inference inference;
-  private final JsonNode data = Data.read("moderation.json");
+  private final JsonNode data = Facts.read("moderation.json");
 
   Moderation(Account account, Inference inference) {
     this.account = account;

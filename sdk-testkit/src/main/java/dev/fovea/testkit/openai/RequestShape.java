@@ -10,7 +10,7 @@ import java.util.Map;
  * unknown, missing, of the wrong kind or out of range; null is as good as left out. Immutable.
  */
 final class RequestShape {
-  private final JsonNode shapes = Data.read("requests.json").get("shapes");
+  private final JsonNode shapes = Facts.read("requests.json").get("shapes");
 
   /** Refuses a request that has not the given shape. */
   JsonNode check(JsonNode request, String shape) {

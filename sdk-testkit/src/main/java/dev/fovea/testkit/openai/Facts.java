@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** The dated facts beside this code. */
-final class Data {
-  private Data() {}
+final class Facts {
+  private Facts() {}
 
   static JsonNode read(String name) {
-    try (InputStream in = Data.class.getResourceAsStream(name)) {
+    try (InputStream in = Facts.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing from the jar");
       }
