@@ -44,8 +44,10 @@ final class JobRoutes {
     return jobs.get(exchange.pathValue("id"));
   }
 
-  private Reply answer(TuningJob job) {
-    return Reply.json(200, object.of(job, account.now()));
+  private Reply answer(TuningJob job) throws IOException {
+    // The moment comes first: who is seen to have succeeded by then has its results.
+    Instant now = account.now();
+    return Reply.json(200, object.of(jobs.get(job.id()), now));
   }
 
   private Reply create(Exchange exchange) throws IOException {
@@ -79,7 +81,7 @@ final class JobRoutes {
     boolean obeyed(TuningJob job, Instant now);
   }
 
-  private Reply told(TuningJob job, String verb, Command command) {
+  private Reply told(TuningJob job, String verb, Command command) throws IOException {
     if (!command.obeyed(job, account.now())) {
       throw OpenAiErrors.badRequest(
           "Cannot " + verb + " job " + job.id() + ": its status is " + job.status(account.now())
