@@ -252,32 +252,6 @@ class OpenAiJobsTest {
   }
 
   @Test
-  void theLastThreeEpochsAreKeptHighestStepFirst() throws Exception {
-    String id = create(",\"hyperparameters\":{\"n_epochs\":5,\"batch_size\":5}");
-    pass(400);
-
-    JsonNode page = OpenAiWire.expect(200, wire.get(JOBS + "/" + id + "/checkpoints?limit=2"));
-
-    assertThat(page.at("/data/0/step_number").asInt()).isEqualTo(10);
-    assertThat(page.at("/data/1/step_number").asInt()).isEqualTo(8);
-    assertThat(page.at("/data/0/metrics/train_loss").isNumber()).isTrue();
-    assertThat(page.at("/data/0/fine_tuning_job_id").asText()).isEqualTo(id);
-    assertThat(page.get("first_id")).isEqualTo(page.at("/data/0/id"));
-    assertThat(page.get("last_id")).isEqualTo(page.at("/data/1/id"));
-    assertThat(page.get("has_more").asBoolean()).isTrue();
-    String model = page.at("/data/1/fine_tuned_model_checkpoint").asText();
-    assertThat(model).isEqualTo(job(id).get("fine_tuned_model").asText() + ":ckpt-step-8");
-    assertThat(wire.get("/models/" + model).status()).isEqualTo(200);
-    assertThat(wire.get("/models/" + model.replace("step-8", "step-4")).status())
-        .isEqualTo(404);
-    page = wire.get(
-            JOBS + "/" + id + "/checkpoints?after=" + page.get("last_id").asText())
-        .json();
-    assertThat(page.at("/data/0/step_number").asInt()).isEqualTo(6);
-    assertThat(page.get("data")).hasSize(1);
-  }
-
-  @Test
   void aJobThatShallFailFailsAtTheEndOfItsTraining() throws Exception {
     EMBEDDED.openAi().failNextJob("the GPU melted");
     String id = create("");

@@ -68,35 +68,4 @@ class OpenAiModelsTest {
     assertThat(wire.delete("/models/" + OpenAiWire.MODEL).status()).isEqualTo(403);
     assertThat(listed()).contains(OpenAiWire.MODEL);
   }
-
-  @Test
-  void permissionsOfACheckpointAreGivenListedAndTakenBack() throws Exception {
-    String path = "/fine_tuning/checkpoints/"
-        + wire.succeededJob().get("fine_tuned_model").asText() + ":ckpt-step-30/permissions";
-
-    JsonNode made = OpenAiWire.expect(
-        200, wire.post(path, "{\"project_ids\":[\"proj_a\",\"proj_b\",\"proj_c\"]}"));
-
-    assertThat(made.get("data")).hasSize(3);
-    assertThat(made.at("/data/0/object").asText()).isEqualTo("checkpoint.permission");
-    assertThat(made.at("/data/0/id").asText()).startsWith("cp_");
-    assertThat(made.at("/data/1/project_id").asText()).isEqualTo("proj_b");
-    JsonNode page = wire.get(path + "?limit=2").json();
-    assertThat(page.at("/data/0/project_id").asText()).isEqualTo("proj_c");
-    assertThat(page.get("has_more").asBoolean()).isTrue();
-    page = wire.get(path + "?after=" + page.get("last_id").asText()).json();
-    assertThat(page.at("/data/0/project_id").asText()).isEqualTo("proj_a");
-    assertThat(page.get("has_more").asBoolean()).isFalse();
-    page = wire.get(path + "?order=ascending").json();
-    assertThat(page.at("/data/0/project_id").asText()).isEqualTo("proj_a");
-    assertThat(wire.get(path + "?order=asc").status()).isEqualTo(400);
-    page = wire.get(path + "?project_id=proj_b").json();
-    assertThat(page.get("data")).hasSize(1);
-    String id = page.at("/data/0/id").asText();
-    JsonNode deleted = OpenAiWire.expect(200, wire.delete(path + "/" + id));
-    assertThat(deleted.get("object").asText()).isEqualTo("checkpoint.permission");
-    assertThat(wire.delete(path + "/" + id).status()).isEqualTo(404);
-    assertThat(wire.get(path).json().get("data")).hasSize(2);
-    assertThat(wire.get(path.replace("step-30", "step-31")).status()).isEqualTo(404);
-  }
 }
