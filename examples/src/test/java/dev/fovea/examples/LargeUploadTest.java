@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.file.UploadRequest;
 import dev.fovea.fireworks.FireworksClient;
+import dev.fovea.openai.OpenAiClient;
 import dev.fovea.testkit.EmbeddedFireworks;
+import dev.fovea.testkit.EmbeddedOpenAi;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.testkit.control.RecordedRequest;
 import dev.fovea.together.TogetherClient;
@@ -18,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeUploadTest {
   private static final long SIZE = (5L << 30) + 1;
   private static final String STORED = "/_storage/**";
+  private static final String UPLOAD_PARTS = "/v1/uploads/{id}/parts";
   private static final String PARTS = "/_storage/part/{upload}/{part}";
 
   @TempDir
@@ -43,7 +45,7 @@ class LargeUploadTest {
     assertThat(Runtime.getRuntime().maxMemory())
         .as("run with -Xmx128m")
         .isLessThanOrEqualTo(128L << 20);
-    Path file = sparse();
+    Path file = sparse(SIZE);
     try (EmbeddedTogether together = EmbeddedTogether.start();
         TogetherClient client = TogetherClient.builder()
             .apiKey(together.apiKey())
@@ -98,6 +100,34 @@ class LargeUploadTest {
     }
   }
 
+  @Test
+  void moreThanFiveHundredMegabytesGoToOpenAiInPartsAndOnlyTheFailedOneGoesTwice()
+      throws Exception {
+    assertThat(Runtime.getRuntime().maxMemory())
+        .as("run with -Xmx128m")
+        .isLessThanOrEqualTo(128L << 20);
+    Path file = sparse(512_000_001);
+    // An upload ends by itself after an hour, which must not be the virtual one.
+    try (EmbeddedOpenAi openAi = EmbeddedOpenAi.builder().timeScale(1).start();
+        OpenAiClient client = OpenAiClient.builder()
+            .apiKey(openAi.apiKey())
+            .baseUrl(openAi.baseUrl())
+            .compatible(false)
+            .build()) {
+      openAi.faults().next(1).to("POST", UPLOAD_PARTS).status(500);
+
+      // Unchecked, for it is no conversation; the hash of the whole goes along all the same.
+      RemoteFile stored =
+          client.files().upload(UploadRequest.builder().path(file).unchecked().build());
+
+      assertThat(openAi.sha256(stored.id())).contains(sha256(file));
+      assertThat(stored.bytes()).isEqualTo(512_000_001);
+      assertThat(openAi.requests().count("POST", UPLOAD_PARTS)).isEqualTo(9 + 1);
+      assertThat(openAi.requests().count("POST", "/v1/uploads/{id}/complete")).isOne();
+      assertThat(openAi.requests().count("POST", "/v1/uploads/{id}/cancel")).isZero();
+    }
+  }
+
   /** Six hundred examples of a megabyte each. */
   private Path conversations() throws IOException {
     Path file = folder.resolve("conversations.jsonl");
@@ -111,15 +141,17 @@ class LargeUploadTest {
     return file;
   }
 
-  /** Mostly holes, with something of its own in each gibibyte and at the end. */
-  private Path sparse() throws IOException {
+  /** Mostly holes, with something of its own in each part and at the end. */
+  private Path sparse(long size) throws IOException {
     Path file = folder.resolve("large.jsonl");
     try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
-      out.setLength(SIZE);
-      for (long at : List.of(0L, 1L << 30, (2L << 30) + 7, (3L << 30) - 5, SIZE - 12)) {
+      out.setLength(size);
+      for (long at = 0; at < size - 24; at += (60L << 20) + 7) {
         out.seek(at);
         out.write(String.format("%012d", at).getBytes(StandardCharsets.US_ASCII));
       }
+      out.seek(size - 12);
+      out.write(String.format("%012d", size).getBytes(StandardCharsets.US_ASCII));
     }
     return file;
   }
