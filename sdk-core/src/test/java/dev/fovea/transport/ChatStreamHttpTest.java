@@ -361,6 +361,22 @@ class ChatStreamHttpTest {
   }
 
   @Test
+  void membersNobodyKnowsCountTowardTheLimitToo() {
+    ChatService small = ChatCalls.over(
+        server.transport(o -> o.limits(Limits.builder().responseBytes(1_000).build())),
+        ChatSetup.builder().build());
+    String[] pieces = new String[50];
+    java.util.Arrays.fill(
+        pieces, "{\"choices\":[{\"delta\":{\"audio\":{\"data\":\"" + "x".repeat(100) + "\"}}}]}");
+    server.enqueue(stream(pieces));
+    try (ChatStream stream = small.stream(HELLO)) {
+      assertThatThrownBy(() -> texts(stream))
+          .isInstanceOf(UnreadableResponseException.class)
+          .hasMessageContaining("longer than 1000");
+    }
+  }
+
+  @Test
   void commentsBlankLinesAndEmptyEventsAreNoPieces() {
     server.enqueue(raw(": hello\n\n\ndata:\n\nevent: ping\n\ndata: " + text("a")
         + "\r\n\r\nid: 7\ndata: " + end() + "\n\n"));

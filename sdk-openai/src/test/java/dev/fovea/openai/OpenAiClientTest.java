@@ -67,6 +67,19 @@ class OpenAiClientTest {
   }
 
   @Test
+  void theEnvironmentCanSayWhoseServerItIs() {
+    answer();
+    Map<String, String> environment = Map.of(
+        "OPENAI_API_KEY", SECRET, "OPENAI_BASE_URL", openai.server(), "OPENAI_COMPATIBLE", "false");
+
+    try (VisionClient client = new OpenAiProvider().openFromEnvironment(environment)) {
+      ask(client.chat());
+    }
+
+    assertThat(openai.request().getBody().utf8()).contains("\"max_completion_tokens\":5");
+  }
+
+  @Test
   void withoutOrganizationAndProjectTheirHeadersAreAbsent() {
     answer();
     try (OpenAiClient client = openai.client()) {
