@@ -47,6 +47,7 @@ class ProviderShapeTest extends ShapeTest {
       entry("OpenAiOptions.organization", BILLED),
       entry("OpenAiOptions.projectId", BILLED),
       entry("OpenAiOptions.webhookSecret", WEBHOOKS),
+      entry("OpenAiProvider.tokens", "only OpenAI publishes a rule for the tokens of pictures"),
       entry("TogetherClient$Builder.inferenceBaseUrl", INFERENCE),
       entry("TogetherClient$Builder.projectId", PROJECT),
       entry("TogetherClient.endpoints", "endpoints of the first interface still run and bill"),

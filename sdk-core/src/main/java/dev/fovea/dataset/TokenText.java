@@ -26,8 +26,11 @@ final class TokenText {
         .trainingContext()
         .ifPresent(most -> lines.put(
             String.format(Locale.ROOT, "  over %,d", most),
-            counted(tokens.longExamples(), "example") + ", cut off at the end; with detail low "
-                + counted(tokens.longExamplesWithLowDetail(), "example")));
+            tokens.longExamples() == 0
+                ? "no example"
+                : counted(tokens.longExamples(), "example")
+                    + ", cut off at the end; with detail low "
+                    + counted(tokens.longExamplesWithLowDetail(), "example")));
     tokens.caveat().ifPresent(caveat -> lines.put("  but", caveat));
     return lines;
   }

@@ -88,10 +88,11 @@ class TokenEstimateTest {
         + shown(PNG, "").replace("Oak", "x".repeat(24)) + shown(PNG, ""));
 
     assertThat(tokens.longExamples()).isEqualTo(1);
-    assertThat(tokens(shown(PNG, "").replace("Oak", "x".repeat(25))).longExamples())
-        .isEqualTo(1);
-    assertThat(tokens(shown(PNG, "").replace("Oak", "x".repeat(25))).longExamplesWithLowDetail())
-        .isZero();
+    TokenEstimate tooLong = tokens(shown(PNG, "").replace("Oak", "x".repeat(25)));
+    assertThat(tooLong.longExamples()).isEqualTo(1);
+    assertThat(tooLong.longExamplesWithLowDetail()).isZero();
+    assertThat(tooLong.toText())
+        .containsPattern("over 60 +1 example, cut off at the end; with detail low 0 examples");
   }
 
   @Test
@@ -122,7 +123,7 @@ class TokenEstimateTest {
         .contains("62, of them 16 of pictures, once through, for leaf-1 as of 2026-01-01")
         .contains("48, of them 2 of pictures")
         .contains("1 picture of unknown size")
-        .contains("over 60")
+        .containsPattern("over 60 +no example")
         .contains("leaves differ");
     assertThat(JsonCodec.shared().readMap(stats.toJson().getBytes(StandardCharsets.UTF_8)))
         .containsEntry(

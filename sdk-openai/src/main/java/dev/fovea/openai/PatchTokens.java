@@ -71,7 +71,11 @@ final class PatchTokens implements PictureTokens {
     Optional<Long> patches = row.mayBe("olderPatches");
     this.factor = older ? other : newest;
     for (Detail detail : List.of(Detail.LOW, Detail.HIGH, Detail.ORIGINAL)) {
-      fit(row, detail, older ? patches : Optional.empty());
+      long usual = row.mayBe(detail.word() + "Patches").orElse(Long.MAX_VALUE);
+      long side = row.mayBe(detail.word() + "Side").orElse(0L);
+      if (side > 0) {
+        fits.put(detail, new Fit(older ? patches.orElse(usual) : usual, side));
+      }
     }
     if (older && patches.isPresent()) {
       // That copy knows no original of such models.
@@ -85,12 +89,6 @@ final class PatchTokens implements PictureTokens {
     long high = row.mayBe("highPatches").orElse(Long.MAX_VALUE);
     boolean differs = other != newest || !patches.orElse(high).equals(high);
     this.caveat = differs ? caveat(older, patches.orElse(high), older ? newest : other) : null;
-  }
-
-  private void fit(TokenRow row, Detail detail, Optional<Long> otherPatches) {
-    long patches = row.mayBe(detail.word() + "Patches").orElse(Long.MAX_VALUE);
-    Optional<Long> side = row.mayBe(detail.word() + "Side");
-    side.ifPresent(longest -> fits.put(detail, new Fit(otherPatches.orElse(patches), longest)));
   }
 
   private static String caveat(boolean older, long patches, double factor) {
