@@ -70,13 +70,7 @@ final class PatchTokens implements PictureTokens {
     double other = row.mayBeDecimal("olderFactor").orElse(newest);
     Optional<Long> patches = row.mayBe("olderPatches");
     this.factor = older ? other : newest;
-    for (Detail detail : List.of(Detail.LOW, Detail.HIGH, Detail.ORIGINAL)) {
-      long usual = row.mayBe(detail.word() + "Patches").orElse(Long.MAX_VALUE);
-      long side = row.mayBe(detail.word() + "Side").orElse(0L);
-      if (side > 0) {
-        fits.put(detail, new Fit(older ? patches.orElse(usual) : usual, side));
-      }
-    }
+    shrink(row, older ? patches.orElse(0L) : 0);
     if (older && patches.isPresent()) {
       // That copy knows no original of such models.
       fits.remove(Detail.ORIGINAL);
@@ -89,6 +83,17 @@ final class PatchTokens implements PictureTokens {
     long high = row.mayBe("highPatches").orElse(Long.MAX_VALUE);
     boolean differs = other != newest || !patches.orElse(high).equals(high);
     this.caveat = differs ? caveat(older, patches.orElse(high), older ? newest : other) : null;
+  }
+
+  /** Reads the limits; another number of patches than the row's if there is one. */
+  private void shrink(TokenRow row, long otherPatches) {
+    for (Detail detail : List.of(Detail.LOW, Detail.HIGH, Detail.ORIGINAL)) {
+      long own = row.mayBe(detail.word() + "Patches").orElse(Long.MAX_VALUE);
+      long side = row.mayBe(detail.word() + "Side").orElse(0L);
+      if (side > 0) {
+        fits.put(detail, new Fit(otherPatches > 0 ? otherPatches : own, side));
+      }
+    }
   }
 
   private static String caveat(boolean older, long patches, double factor) {
