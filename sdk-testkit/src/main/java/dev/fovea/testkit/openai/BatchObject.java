@@ -43,16 +43,20 @@ record BatchObject(Batch batch, BatchResults results) {
         .put("error_file_id", files.errors())
         .put("created_at", order.createdAt().getEpochSecond())
         .put("expires_at", order.deadline().getEpochSecond());
-    Map<String, Instant> times = batch.times(now);
-    for (String name : TIMES) {
-      Instant time = times.get(name);
-      object.put(name, time == null ? null : (Long) time.getEpochSecond());
-    }
+    times(object, now);
     counts(object, now);
     object.set(
         "metadata",
         request.path("metadata").isObject() ? request.get("metadata") : object.nullNode());
     return object;
+  }
+
+  private void times(ObjectNode object, Instant now) {
+    Map<String, Instant> times = batch.times(now);
+    for (String name : TIMES) {
+      Instant time = times.get(name);
+      object.put(name, time == null ? null : (Long) time.getEpochSecond());
+    }
   }
 
   private ObjectNode errors() {

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** What the fields of a chat request must be to each other and to the model. */
 final class ChatRules {
+  private static final List<String> TIERS = List.of("flex", "priority", "scale");
+
   private ChatRules() {}
 
   static void check(JsonNode request, ServedModels.Served served) {
@@ -109,8 +111,6 @@ final class ChatRules {
           null);
     }
   }
-
-  static final List<String> TIERS = List.of("flex", "priority", "scale");
 
   /** The tier that answers, as the answer names it. */
   static String tier(JsonNode request) {

@@ -55,6 +55,12 @@ final class Family {
             "unsupported_parameter");
       }
     }
+    fixed(request);
+    tooMuch(request, "max_tokens");
+    tooMuch(request, "max_completion_tokens");
+  }
+
+  private void fixed(JsonNode request) {
     for (Map.Entry<String, JsonNode> only : facts.path("fixed").properties()) {
       JsonNode value = request.path(only.getKey());
       if (value.isNumber() && value.doubleValue() != only.getValue().doubleValue()) {
@@ -66,8 +72,6 @@ final class Family {
             "unsupported_value");
       }
     }
-    tooMuch(request, "max_tokens");
-    tooMuch(request, "max_completion_tokens");
   }
 
   private void tooMuch(JsonNode request, String field) {
