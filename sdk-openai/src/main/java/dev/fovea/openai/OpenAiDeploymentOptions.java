@@ -1,9 +1,11 @@
 package dev.fovea.openai;
 
 import dev.fovea.config.ProviderOptions;
+import dev.fovea.deployment.DeploymentRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /** How long a model may take to answer, and how to find out that it does. Immutable. */
@@ -40,6 +42,15 @@ public abstract class OpenAiDeploymentOptions implements ProviderOptions {
     graceWindow().filter(Duration::isNegative).ifPresent(window -> {
       throw new IllegalArgumentException("openai: graceWindow must not be negative: " + window);
     });
+  }
+
+  static DeploymentRequest request(
+      Consumer<DeploymentRequest.Builder> spec, Consumer<Builder> options) {
+    DeploymentRequest.Builder request = DeploymentRequest.builder();
+    spec.accept(request);
+    Builder own = builder();
+    options.accept(own);
+    return request.options(own.build()).build();
   }
 
   /** {@return a builder that starts with these values} */

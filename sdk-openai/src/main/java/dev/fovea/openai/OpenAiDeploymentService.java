@@ -2,6 +2,7 @@ package dev.fovea.openai;
 
 import dev.fovea.config.WaitOptions;
 import dev.fovea.deployment.Deployment;
+import dev.fovea.deployment.DeploymentRequest;
 import dev.fovea.deployment.DeploymentService;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -26,6 +27,31 @@ import java.util.function.Consumer;
  * <p>{@link OpenAiDeployment#of} has what only OpenAI tells. Thread-safe.
  */
 public interface OpenAiDeploymentService extends DeploymentService {
+  /**
+   * Looks whether a model is there, with OpenAI's own options, which the waiting that follows keeps
+   * to.
+   *
+   * @param spec sets the request
+   * @param options sets the window and whether to ask a question
+   * @return the model as a deployment
+   */
+  default Deployment create(
+      Consumer<DeploymentRequest.Builder> spec, Consumer<OpenAiDeploymentOptions.Builder> options) {
+    return create(OpenAiDeploymentOptions.request(spec, options));
+  }
+
+  /**
+   * As {@link #create(Consumer, Consumer)}, without holding the thread.
+   *
+   * @param spec sets the request
+   * @param options sets the window and whether to ask a question
+   * @return the model to be
+   */
+  default CompletableFuture<Deployment> createAsync(
+      Consumer<DeploymentRequest.Builder> spec, Consumer<OpenAiDeploymentOptions.Builder> options) {
+    return createAsync(OpenAiDeploymentOptions.request(spec, options));
+  }
+
   /**
    * Waits until a model answers that this client has not deployed, or with other options than it
    * was deployed with.

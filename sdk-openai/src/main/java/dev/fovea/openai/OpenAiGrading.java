@@ -50,7 +50,10 @@ public final class OpenAiGrading extends WireView {
     return Collections.unmodifiableList(errors);
   }
 
-  /** {@return how long grading took; absent where OpenAI does not say} */
+  /**
+   * {@return how long grading took; absent where OpenAI does not say. The number is read as
+   * seconds, which no source confirms (2026-11)}
+   */
   public Optional<Duration> executionTime() {
     return metadata()
         .flatMap(metadata -> metadata.decimal("execution_time"))

@@ -51,12 +51,14 @@ class OpenAiDeploymentsHttpTest {
     client.close();
   }
 
-  private Deployment create(CallMode mode, Consumer<DeploymentRequest.Builder> spec) {
+  private Deployment deploy(CallMode mode, Consumer<DeploymentRequest.Builder> spec) {
     return mode.call(() -> deployments.create(spec), () -> deployments.createAsync(spec));
   }
 
-  private Deployment create(CallMode mode, OpenAiDeploymentOptions.Builder options) {
-    return create(mode, r -> r.model(TUNED).options(options.build()));
+  private Deployment create(CallMode mode, Consumer<OpenAiDeploymentOptions.Builder> options) {
+    return mode.call(
+        () -> deployments.create(r -> r.model(TUNED), options),
+        () -> deployments.createAsync(r -> r.model(TUNED), options));
   }
 
   private Deployment await(CallMode mode) {
@@ -78,7 +80,7 @@ class OpenAiDeploymentsHttpTest {
   void createIsALookWhetherTheModelIsThere(CallMode mode) {
     openAi.replay(LOOK);
 
-    Deployment ready = create(mode, r -> r.model(TUNED));
+    Deployment ready = deploy(mode, r -> r.model(TUNED));
 
     assertThat(ready.status()).isEqualTo(DeploymentStatus.READY);
     assertThat(ready.id()).isEqualTo(TUNED);
@@ -97,7 +99,7 @@ class OpenAiDeploymentsHttpTest {
   void aBaseModelWorksAsWell(CallMode mode) {
     openAi.replay(LOOK + ".base");
 
-    OpenAiDeployment view = OpenAiDeployment.of(create(mode, r -> r.model(BASE)));
+    OpenAiDeployment view = OpenAiDeployment.of(deploy(mode, r -> r.model(BASE)));
 
     assertThat(view.deployment().status()).isEqualTo(DeploymentStatus.READY);
     assertThat(view.isFineTuned()).isFalse();
@@ -110,7 +112,7 @@ class OpenAiDeploymentsHttpTest {
   void aTunedModelNobodyKnowsYetIsPending(CallMode mode) {
     openAi.replay(MISSING, MISSING, LOOK);
 
-    Deployment pending = create(mode, r -> r.model(TUNED));
+    Deployment pending = deploy(mode, r -> r.model(TUNED));
     Deployment seen = mode.call(() -> deployments.get(TUNED), () -> deployments.getAsync(TUNED));
     Deployment answering = await(mode);
 
@@ -152,10 +154,10 @@ class OpenAiDeploymentsHttpTest {
     Instant now = openAi.timing.now();
     missing(2);
 
-    Deployment pending = create(CallMode.SYNC, options().finishedAt(now.minusSeconds(599)));
+    Deployment pending = create(CallMode.SYNC, o -> o.finishedAt(now.minusSeconds(599)));
 
     assertThat(pending.status()).isEqualTo(DeploymentStatus.PENDING);
-    assertThatThrownBy(() -> create(CallMode.SYNC, options().finishedAt(now.minusSeconds(600))))
+    assertThatThrownBy(() -> create(CallMode.SYNC, o -> o.finishedAt(now.minusSeconds(600))))
         .isInstanceOf(NotFoundException.class);
   }
 
@@ -163,7 +165,7 @@ class OpenAiDeploymentsHttpTest {
   void aJobThatFinishesLaterByItsClockWidensNoWindow() {
     Instant future = openAi.timing.now().plus(Duration.ofDays(3));
     missing(60);
-    Deployment unused = create(CallMode.SYNC, options().finishedAt(future));
+    Deployment unused = create(CallMode.SYNC, o -> o.finishedAt(future));
 
     assertThatThrownBy(() -> await(CallMode.SYNC)).isInstanceOf(NotFoundException.class);
   }
@@ -172,7 +174,7 @@ class OpenAiDeploymentsHttpTest {
   @EnumSource(CallMode.class)
   void theWindowIsTheCallersToSet(CallMode mode) {
     missing(1);
-    assertThatThrownBy(() -> create(mode, options().graceWindow(Duration.ZERO)))
+    assertThatThrownBy(() -> create(mode, o -> o.graceWindow(Duration.ZERO)))
         .isInstanceOf(NotFoundException.class);
 
     missing(1);
@@ -190,7 +192,7 @@ class OpenAiDeploymentsHttpTest {
   void aBaseModelIsThereOrNot(CallMode mode) {
     openAi.replay(MISSING, MISSING);
 
-    assertThatThrownBy(() -> create(mode, r -> r.model(BASE)))
+    assertThatThrownBy(() -> deploy(mode, r -> r.model(BASE)))
         .isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> deployments.await(BASE)).isInstanceOf(NotFoundException.class);
   }
@@ -202,7 +204,7 @@ class OpenAiDeploymentsHttpTest {
         "{\"error\":{\"message\":\"Invalid URL (GET /v1/v1/models)\","
             + "\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}");
 
-    assertThatThrownBy(() -> create(CallMode.SYNC, r -> r.model(TUNED)))
+    assertThatThrownBy(() -> deploy(CallMode.SYNC, r -> r.model(TUNED)))
         .isInstanceOf(NotFoundException.class);
   }
 
@@ -226,7 +228,7 @@ class OpenAiDeploymentsHttpTest {
   @EnumSource(CallMode.class)
   void aProbeIsAQuestionOfOneToken(CallMode mode) {
     openAi.replay(LOOK, LOOK, MISSING, LOOK, PROBE);
-    Deployment unused = create(mode, options().probe(true));
+    Deployment unused = create(mode, o -> o.probe(true));
 
     Deployment answering = await(mode);
 
@@ -262,7 +264,7 @@ class OpenAiDeploymentsHttpTest {
   }
 
   private void refused(CallMode mode, String what, Consumer<DeploymentRequest.Builder> spec) {
-    assertThatThrownBy(() -> create(mode, spec.andThen(r -> r.model(TUNED))))
+    assertThatThrownBy(() -> deploy(mode, spec.andThen(r -> r.model(TUNED))))
         .isInstanceOfSatisfying(UnsupportedCapabilityException.class, refusal -> {
           assertThat(refusal.capability()).isEqualTo(what);
           assertThat(refusal.instead()).isNotBlank();
@@ -355,7 +357,7 @@ class OpenAiDeploymentsHttpTest {
   void unknownFieldsOfTheModelAreKept() {
     openAi.answer(200, "{\"id\":\"" + TUNED + "\",\"region\":\"eu\",\"owned_by\":7}");
 
-    Deployment ready = create(CallMode.SYNC, r -> r.model(TUNED));
+    Deployment ready = deploy(CallMode.SYNC, r -> r.model(TUNED));
 
     assertThat(ready.additionalProperties()).containsEntry("region", "eu");
     assertThat(OpenAiDeployment.of(ready).owner()).isEmpty();
