@@ -87,10 +87,14 @@ final class CommandTree {
     OneTask pause = new OneTask(context, (c, id) -> Facts.of(c.fineTuning().pause(id)));
     OneTask resume = new OneTask(context, (c, id) -> Facts.of(c.fineTuning().resume(id)));
     add(jobs, "cancel", "Cancel a job.", cancel);
-    add(jobs, "pause", "Stop a job for a while, where the provider can.", pause);
-    add(jobs, "resume", "Let a paused job go on, where the provider can.", resume);
+    add(jobs, "pause", "Stop a job for a while (OpenAI).", pause);
+    add(
+        jobs,
+        "resume",
+        "Let a job go on (OpenAI: a paused one; Fireworks: one that ended or was paused).",
+        resume);
     DeleteTask delete = new DeleteTask(context, (c, id) -> c.fineTuning().delete(id));
-    add(jobs, "delete", "Delete a job.", delete);
+    add(jobs, "delete", "Delete a job; OpenAI keeps all of them.", delete);
     return jobs;
   }
 
@@ -101,14 +105,22 @@ final class CommandTree {
         Facts::of,
         "id status baseModel fineTunedModel createdAt");
     ListTask<JobEvent> events = ListTask.of(
-        context, (c, id) -> c.fineTuning().events(id), Facts::of, "createdAt level type message");
+        context,
+        (c, id) -> c.fineTuning().events(id),
+        Facts::of,
+        "createdAt level type message fix?");
     ListTask<Checkpoint> checkpoints = ListTask.of(
         context,
         (c, id) -> c.fineTuning().checkpoints(id),
         Facts::of,
         "id step type createdAt model");
     add(jobs, "list", "List the account's jobs.", list);
-    add(jobs, "events", "Show what happened to a job.", events, "list-events");
+    add(
+        jobs,
+        "events",
+        "Show what happened to a job, and what to do about pictures that were left out.",
+        events,
+        "list-events");
     add(jobs, "checkpoints", "List what a job has kept, newest first.", checkpoints);
   }
 

@@ -96,6 +96,7 @@ final class Facts {
         .put("step", event.step().orElse(null))
         .put("affected", event.affected().orElse(null))
         .put("finding", event.finding().map(Facts::of).orElse(null))
+        .put("fix", event.finding().map(Finding::fix).orElse(null))
         .map();
   }
 

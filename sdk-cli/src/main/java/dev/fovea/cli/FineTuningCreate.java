@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.VisionClient;
+import dev.fovea.config.Capability;
 import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningMethod;
@@ -46,7 +47,8 @@ final class FineTuningCreate extends AccountTask {
       names = "--method",
       paramLabel = "sft|dpo|rft",
       defaultValue = "sft",
-      description = "How to train; ${DEFAULT-VALUE}. At Fireworks rft needs --set evaluator=NAME.")
+      description = "How to train; ${DEFAULT-VALUE}. rft grades: at Fireworks with --set"
+          + " evaluator=NAME, at OpenAI with --set method.reinforcement.grader=JSON.")
   Method method = Method.sft;
 
   @ArgGroup
@@ -73,7 +75,11 @@ final class FineTuningCreate extends AccountTask {
   @Nullable
   Integer batchSize;
 
-  @Option(names = "--learning-rate", paramLabel = "X", description = "The learning rate.")
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "The learning rate. OpenAI multiplies one of its own instead: --set"
+          + " method.supervised.hyperparameters.learning_rate_multiplier=X.")
   @Nullable
   Double learningRate;
 
@@ -116,11 +122,11 @@ final class FineTuningCreate extends AccountTask {
         paramLabel = "RANK",
         arity = "0..1",
         fallbackValue = "" + PROVIDERS_CHOICE,
-        description = "Train an adapter, of this rank if given.")
+        description = "Train an adapter, of this rank if given. OpenAI chooses by itself.")
     @Nullable
     Integer lora;
 
-    @Option(names = "--no-lora", description = "Train all weights.")
+    @Option(names = "--no-lora", description = "Train all weights (Together).")
     boolean full;
   }
 
@@ -139,11 +145,36 @@ final class FineTuningCreate extends AccountTask {
 
   @Override
   int work(VisionClient client) {
+    requireWeights(client);
     FineTuningJob job = client.fineTuning().create(request());
     int code = Listing.printOne(context(), Facts.of(job));
     context().say("Follow it: " + context().command("fine-tuning await " + job.id()));
     context().say("Cancel it: " + context().command("fine-tuning cancel " + job.id()));
     return code;
+  }
+
+  // In the command line's own words: the library would name its builders.
+  private void requireWeights(VisionClient client) {
+    boolean chosen = weights != null || loraAlpha != null;
+    if (chosen
+        && !client.capabilities().contains(Capability.LORA_ADAPTER)
+        && !client.capabilities().contains(Capability.FULL_FINE_TUNING)) {
+      throw new UsageException(client.provider() + " chooses by itself which weights it trains:"
+          + " leave --lora, --lora-alpha and --no-lora out");
+    }
+    if (learningRate != null && client.provider().equals("openai")) {
+      throw new UsageException("openai multiplies a learning rate of its own: in place of"
+          + " --learning-rate give --set " + multiplier());
+    }
+  }
+
+  private String multiplier() {
+    String kind = switch (method) {
+      case sft -> "supervised";
+      case dpo -> "dpo";
+      case rft -> "reinforcement";
+    };
+    return "method." + kind + ".hyperparameters.learning_rate_multiplier=2";
   }
 
   private FineTuningRequest request() {

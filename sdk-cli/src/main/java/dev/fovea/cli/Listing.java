@@ -13,7 +13,8 @@ final class Listing {
   /**
    * Prints at most {@code limit} things, one column a name.
    *
-   * @param columns the names of the facts to show to people
+   * @param columns the names of the facts to show to people; with a question mark at its end only
+   *     if anything has it
    * @return the exit code
    */
   static <T> int print(
@@ -33,9 +34,10 @@ final class Listing {
     }
     boolean cut = more;
     context.print(new Facts().put("items", items).put("more", cut).map(), out -> {
-      Table table = new Table(columns);
+      String[] shown = shown(items, columns);
+      Table table = new Table(shown);
       for (Map<String, Object> item : items) {
-        table.add(List.of(columns).stream()
+        table.add(List.of(shown).stream()
             .map(name -> String.valueOf(item.getOrDefault(name, "")))
             .toArray(String[]::new));
       }
@@ -46,6 +48,18 @@ final class Listing {
       }
     });
     return ExitCodes.DONE;
+  }
+
+  private static String[] shown(List<Map<String, Object>> items, String... columns) {
+    return List.of(columns).stream()
+        .filter(column -> !column.endsWith("?")
+            || items.stream().anyMatch(item -> item.containsKey(name(column))))
+        .map(Listing::name)
+        .toArray(String[]::new);
+  }
+
+  private static String name(String column) {
+    return column.endsWith("?") ? column.substring(0, column.length() - 1) : column;
   }
 
   /** Prints one thing. */

@@ -1,6 +1,8 @@
 package dev.fovea.openai;
 
+import dev.fovea.config.Capability;
 import dev.fovea.error.InvalidRequestException;
+import dev.fovea.error.UnsupportedCapabilityException;
 import dev.fovea.finetuning.Checkpoint;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.FineTuningRequest;
@@ -9,6 +11,7 @@ import dev.fovea.finetuning.JobFinding;
 import dev.fovea.page.Page;
 import dev.fovea.provider.CallingFineTuning;
 import dev.fovea.provider.FreshId;
+import dev.fovea.provider.Refusal;
 import dev.fovea.provider.SpecFields;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Call;
@@ -69,6 +72,25 @@ final class OpenAiFineTuning extends CallingFineTuning implements OpenAiFineTuni
   @Override
   protected CompletableFuture<FineTuningJob> cancel(Caller caller, String jobId) {
     return changed(caller, TuningCalls::cancel, jobId);
+  }
+
+  @Override
+  public void delete(String jobId) {
+    throw kept();
+  }
+
+  @Override
+  public CompletableFuture<Void> deleteAsync(String jobId) {
+    return CompletableFuture.failedFuture(kept());
+  }
+
+  private static UnsupportedCapabilityException kept() {
+    return new Refusal(OpenAiProvider.ID, "delete fine-tuning job")
+        .of(
+            "the provider does not offer this (" + Capability.JOB_DELETION + "): it keeps all jobs",
+            Capability.JOB_DELETION.name(),
+            "end a job that runs with cancel; what it made is deleted as a model, what it was made"
+                + " of as a file");
   }
 
   @Override

@@ -87,7 +87,7 @@ final class TuningCheck {
     }
     if (request.method() instanceof FineTuningMethod.Reinforcement graded) {
       require(
-          !graded.grader().isEmpty(),
+          !graded.grader().isEmpty() || sets("method.reinforcement.grader"),
           "give a grader: FineTuningMethod.reinforcement(OpenAiGrader.….fields())");
       require(
           request.validationFile().isPresent() || sets("validation_file"),
@@ -109,7 +109,8 @@ final class TuningCheck {
   }
 
   private boolean sets(String field) {
-    return request.extraProperties().getOrDefault(OpenAiProvider.ID, Map.of()).containsKey(field);
+    return request.extraProperties().getOrDefault(OpenAiProvider.ID, Map.of()).keySet().stream()
+        .anyMatch(path -> path.equals(field) || path.startsWith(field + "."));
   }
 
   private void belongs(String name, boolean set) {

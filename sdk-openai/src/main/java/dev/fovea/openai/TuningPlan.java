@@ -84,7 +84,9 @@ final class TuningPlan {
       check.require(free, "set either a number or auto(" + setting + "), not both");
     }
     if (request.method() instanceof FineTuningMethod.Reinforcement graded) {
-      places.put("method.reinforcement.grader", graded.grader());
+      if (!graded.grader().isEmpty()) {
+        places.put("method.reinforcement.grader", graded.grader());
+      }
       options
           .responseFormat()
           .ifPresent(format -> places.put("method.reinforcement.response_format", schema(format)));

@@ -5,6 +5,7 @@ import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobStatus;
+import dev.fovea.provider.JobFields;
 import dev.fovea.provider.WireObject;
 import java.util.Locale;
 import java.util.Map;
@@ -18,15 +19,7 @@ final class WireJob {
   static FineTuningJob toModel(WireObject wire) {
     String word = wire.text("status").orElse("");
     JobStatus status = status(word);
-    FineTuningJob.Builder job = FineTuningJob.builder()
-        .id(wire.required("id"))
-        .status(status)
-        .providerStatus(word)
-        .meta(wire.meta());
-    wire.text("model").ifPresent(job::baseModel);
-    wire.text("training_file").ifPresent(job::trainingFile);
-    wire.text("validation_file").ifPresent(job::validationFile);
-    wire.time("created_at").ifPresent(job::createdAt);
+    FineTuningJob.Builder job = JobFields.begin(wire, status, word);
     wire.time("finished_at").ifPresent(job::finishedAt);
     wire.integer("trained_tokens").filter(count -> count >= 0).ifPresent(job::trainedTokens);
     setting(wire, settings -> settings.count("n_epochs")).ifPresent(job::epochs);

@@ -357,12 +357,19 @@ class OpenAiFineTuningHttpTest {
     });
   }
 
-  @Test
-  void jobsCannotBeDeletedAndNothingIsSent() {
-    assertThatThrownBy(() -> ai.fineTuning().delete(JOB))
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void jobsCannotBeDeletedAndNothingIsSent(CallMode mode) {
+    assertThatThrownBy(() -> mode.call(
+            () -> {
+              ai.fineTuning().delete(JOB);
+              return JOB;
+            },
+            () -> ai.fineTuning().deleteAsync(JOB).thenApply(gone -> JOB)))
         .isInstanceOfSatisfying(
             UnsupportedCapabilityException.class,
-            e -> assertThat(e.capability()).isEqualTo(Capability.JOB_DELETION.name()));
+            e -> assertThat(e.capability()).isEqualTo(Capability.JOB_DELETION.name()))
+        .hasMessageContaining("end a job that runs with cancel");
     assertThat(openAi.requests()).isZero();
   }
 }

@@ -209,6 +209,22 @@ class OpenAiTuningCreateHttpTest {
   }
 
   @Test
+  void aGraderMayBeGivenFieldByField() {
+    openAi.replay(CREATE);
+
+    create(
+        CallMode.SYNC,
+        r -> {
+          graded(r);
+          r.method(FineTuningMethod.reinforcement(Map.of()))
+              .putExtraProperty("openai", "method.reinforcement.grader.type", "python");
+        },
+        OpenAiTuningCreateHttpTest::nothing);
+
+    assertThat(openAi.request().getBody().utf8()).contains("\"grader\":{\"type\":\"python\"}");
+  }
+
+  @Test
   void aTokenOfOnesOwnIsKept() {
     openAi.replay(CREATE);
 

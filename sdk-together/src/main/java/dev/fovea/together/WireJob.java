@@ -6,6 +6,7 @@ import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.finetuning.JobStatus;
 import dev.fovea.page.Page;
+import dev.fovea.provider.JobFields;
 import dev.fovea.provider.WireObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,15 +58,7 @@ final class WireJob {
   static FineTuningJob toModel(WireObject wire) {
     String word = wire.text("status").orElse("");
     JobStatus status = status(word);
-    FineTuningJob.Builder job = FineTuningJob.builder()
-        .id(wire.required("id"))
-        .status(status)
-        .providerStatus(word)
-        .meta(wire.meta());
-    wire.text("model").ifPresent(job::baseModel);
-    wire.text("training_file").ifPresent(job::trainingFile);
-    wire.text("validation_file").ifPresent(job::validationFile);
-    wire.time("created_at").ifPresent(job::createdAt);
+    FineTuningJob.Builder job = JobFields.begin(wire, status, word);
     wire.time("started_at").ifPresent(job::startedAt);
     wire.time("updated_at").ifPresent(job::updatedAt);
     wire.integer("n_epochs").filter(WireJob::isInt).ifPresent(n -> job.epochs(n.intValue()));
