@@ -61,16 +61,13 @@ final class CreateOnce {
             () -> caller
                 .call(TuningCalls.list().query("metadata[" + TOKEN + "]", token))
                 .thenApply(this::own))
-        .handle((jobs, failure) -> {
-          if (jobs != null && jobs.size() == 1) {
-            return CompletableFuture.completedFuture(jobs.get(0));
-          }
-          if (failure != null) {
-            lost.addSuppressed(Caller.unwrapped(failure));
-          }
-          return CompletableFuture.<WireObject>failedFuture(lost);
+        .exceptionallyCompose(failure -> {
+          lost.addSuppressed(Caller.unwrapped(failure));
+          return CompletableFuture.failedFuture(lost);
         })
-        .thenCompose(job -> job);
+        .thenCompose(jobs -> jobs.size() == 1
+            ? CompletableFuture.completedFuture(jobs.get(0))
+            : CompletableFuture.failedFuture(lost));
   }
 
   // A server that knows no such filter lists them all.

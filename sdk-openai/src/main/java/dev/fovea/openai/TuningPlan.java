@@ -97,24 +97,28 @@ final class TuningPlan {
 
   private void settings(Map<String, @Nullable Object> places) {
     request.hyperparameters().ifPresent(common -> {
-      put(places, Setting.EPOCHS, common.epochs());
-      put(places, Setting.BATCH_SIZE, common.batchSize());
+      put(places, Setting.EPOCHS, common.epochs().orElse(null));
+      put(places, Setting.BATCH_SIZE, common.batchSize().orElse(null));
     });
-    put(places, Setting.LEARNING_RATE_MULTIPLIER, options.learningRateMultiplier());
+    put(
+        places,
+        Setting.LEARNING_RATE_MULTIPLIER,
+        options.learningRateMultiplier().orElse(null));
     if (request.method() instanceof FineTuningMethod.Preference preference) {
-      put(places, Setting.BETA, preference.beta());
+      put(places, Setting.BETA, preference.beta().orElse(null));
     }
     options
         .reasoningEffort()
         .ifPresent(effort -> places.put(kind.place("reasoning_effort"), effort));
-    put(places, Setting.COMPUTE_MULTIPLIER, options.computeMultiplier());
-    put(places, Setting.EVAL_INTERVAL, options.evalInterval());
-    put(places, Setting.EVAL_SAMPLES, options.evalSamples());
+    put(places, Setting.COMPUTE_MULTIPLIER, options.computeMultiplier().orElse(null));
+    put(places, Setting.EVAL_INTERVAL, options.evalInterval().orElse(null));
+    put(places, Setting.EVAL_SAMPLES, options.evalSamples().orElse(null));
   }
 
-  private void put(
-      Map<String, @Nullable Object> places, Setting setting, Optional<? extends Number> value) {
-    value.ifPresent(number -> places.put(kind.place(setting.field), number));
+  private void put(Map<String, @Nullable Object> places, Setting setting, @Nullable Number value) {
+    if (value != null) {
+      places.put(kind.place(setting.field), value);
+    }
   }
 
   /** {@return the kinds that know a setting} */
