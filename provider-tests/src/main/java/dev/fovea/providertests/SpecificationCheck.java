@@ -102,7 +102,14 @@ public abstract class SpecificationCheck {
     return chain.proceed(chain.request());
   }
 
-  private Response noting(Interceptor.Chain chain) throws IOException {
+  /**
+   * Makes a call and tells this check of it, for a transport that no client's builder made.
+   *
+   * @param chain the call
+   * @return the answer
+   * @throws IOException if there is none
+   */
+  protected final Response noting(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
     Response response = answer(chain);
     if (response.isSuccessful()) {
