@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI on the loopback address: files, uploads in parts, jobs, models, inference and batches, all
- * with state behind them. Thread-safe.
+ * with state behind them. An upload in parts expires after an hour, of real time where virtual time
+ * runs faster. Thread-safe.
  *
  * <p>A client takes a server that is not at OpenAI's address for another's that speaks as OpenAI
  * does; tell it that this one is not, with {@code compatible(false)} or by {@link #environment()}.

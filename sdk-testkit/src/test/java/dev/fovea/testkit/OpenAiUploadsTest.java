@@ -211,4 +211,19 @@ class OpenAiUploadsTest {
     assertThat(file.get("expires_at").asLong() - file.get("created_at").asLong())
         .isEqualTo(7200);
   }
+
+  @Test
+  void whoSendsInRealTimeHasAnHourOfIt() throws Exception {
+    try (EmbeddedOpenAi fast = EmbeddedOpenAi.builder().timeScale(400).start()) {
+      JsonNode upload = OpenAiWire.expect(
+          200,
+          new OpenAiWire(fast)
+              .post(
+                  "/uploads",
+                  "{\"filename\":\"a.jsonl\",\"purpose\":\"fine-tune\",\"bytes\":1,\"mime_type\":\"text/jsonl\"}"));
+
+      assertThat(upload.get("expires_at").asLong() - upload.get("created_at").asLong())
+          .isEqualTo(3600 * 400);
+    }
+  }
 }

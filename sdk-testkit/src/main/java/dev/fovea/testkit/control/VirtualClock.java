@@ -46,6 +46,18 @@ public final class VirtualClock {
     return new VirtualClock(start, 0, () -> 0L);
   }
 
+  /**
+   * {@return how much virtual time goes by while clients have that much real time}
+   *
+   * <p>For what they do in real time however fast this clock runs, such as sending bytes. A clock
+   * slower than the real one leaves them the same length of virtual time.
+   *
+   * @param time the real time
+   */
+  public Duration during(Duration time) {
+    return scale <= 1 ? time : Duration.ofMillis((long) (time.toMillis() * scale));
+  }
+
   /** {@return the present moment of virtual time} */
   public synchronized Instant now() {
     long virtual = (long) ((nanos.getAsLong() - startNanos) * scale);

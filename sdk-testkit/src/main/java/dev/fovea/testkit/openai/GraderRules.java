@@ -22,6 +22,8 @@ final class GraderRules {
       "rouge_l");
   private static final Set<String> ALONE =
       Set.of("string_check", "text_similarity", "python", "score_model", "multi");
+  private static final Set<String> INSIDE =
+      Set.of("string_check", "text_similarity", "python", "score_model", "label_model");
   private static final Set<String> ROLES = Set.of("user", "assistant", "system", "developer");
 
   private GraderRules() {}
@@ -110,12 +112,9 @@ final class GraderRules {
 
   private static void inner(JsonNode grader, String at) {
     type(grader, at);
+    String type = grader.get("type").textValue();
     OpenAiErrors.unless(
-        ALONE.contains(grader.get("type").textValue())
-                && !grader.get("type").textValue().equals("multi")
-            || grader.get("type").textValue().equals("label_model"),
-        "'" + grader.get("type").textValue() + "' cannot stand inside a multi grader.",
-        at + ".type");
+        INSIDE.contains(type), "'" + type + "' cannot stand inside a multi grader.", at + ".type");
     fields(grader, at);
   }
 }

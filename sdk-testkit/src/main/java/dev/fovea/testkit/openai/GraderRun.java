@@ -146,7 +146,7 @@ final class GraderRun {
   }
 
   private String value(String name) {
-    String[] path = name.split("\\.");
+    String[] path = name.split("\\.", -1);
     JsonNode value = Json.object()
         .<ObjectNode>set("item", item)
         .set("sample", Json.object().put("output_text", sample).set("output_json", output(name)));

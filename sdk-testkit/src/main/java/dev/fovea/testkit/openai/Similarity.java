@@ -40,7 +40,7 @@ final class Similarity {
 
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
-    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
       if (!word.isEmpty()) {
         words.add(word);
       }
@@ -54,9 +54,14 @@ final class Similarity {
 
   /** The share of characters that stand in both in the same order. */
   private static double fuzzy(String input, String reference) {
-    List<String> said = List.of(input.split(""));
-    List<String> wanted = List.of(reference.split(""));
-    return 2.0 * common(said, wanted) / (said.size() + wanted.size());
+    List<String> said = characters(input);
+    List<String> wanted = characters(reference);
+    int all = said.size() + wanted.size();
+    return all == 0 ? 1 : 2.0 * common(said, wanted) / all;
+  }
+
+  private static List<String> characters(String text) {
+    return text.codePoints().mapToObj(Character::toString).toList();
   }
 
   /** The length of the longest common subsequence. */

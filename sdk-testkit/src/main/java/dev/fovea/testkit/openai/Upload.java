@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A large file on its way, part by part. Guarded by itself. */
 final class Upload {
-  private static final Duration LIFE = Duration.ofHours(1);
-
   /**
    * What is said about it before its parts.
    *
    * @param file what the file will be
    * @param bytes how large it will be
+   * @param life how long it waits for its parts
    */
-  record Announcement(StoredFile.About file, long bytes) {}
+  record Announcement(StoredFile.About file, long bytes, Duration life) {}
 
   private final String id;
   private final Announcement announcement;
@@ -47,7 +46,7 @@ final class Upload {
   }
 
   synchronized String status(Instant now) {
-    boolean late = status.equals("pending") && !now.isBefore(createdAt.plus(LIFE));
+    boolean late = status.equals("pending") && !now.isBefore(createdAt.plus(announcement.life()));
     return late ? "expired" : status;
   }
 
@@ -83,7 +82,7 @@ final class Upload {
         .put("object", "upload")
         .put("bytes", announcement.bytes())
         .put("created_at", createdAt.getEpochSecond())
-        .put("expires_at", createdAt.plus(LIFE).getEpochSecond())
+        .put("expires_at", createdAt.plus(announcement.life()).getEpochSecond())
         .put("filename", announcement.file().name())
         .put("purpose", announcement.file().purpose())
         .put("status", status(now));

@@ -8,6 +8,7 @@ import dev.fovea.testkit.server.Reply;
 import dev.fovea.testkit.server.Routes;
 import dev.fovea.testkit.storage.Blob;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class UploadRoutes {
       List.of("filename", "purpose", "bytes", "mime_type", "expires_after");
   // Eight gigabytes altogether, whatever a gigabyte is.
   private static final long LARGEST = 8L << 30;
+  private static final Duration LIFE = Duration.ofHours(1);
 
   private final Account account;
   private final UploadStore store;
@@ -49,10 +51,14 @@ final class UploadRoutes {
     JsonNode bytes = request.path("bytes");
     Refusal.type(bytes.isIntegralNumber(), bytes, "bytes", "an integer");
     Refusal.integer(bytes, "bytes", 1, LARGEST);
-    JsonNode life = request.path("expires_after");
+    JsonNode expiry = request.path("expires_after");
     StoredFile.About about = new StoredFile.About(
-        purpose, name, Lifetime.of(purpose, text(life.path("anchor")), text(life.path("seconds"))));
-    return answer(store.create(new Upload.Announcement(about, bytes.longValue())));
+        purpose,
+        name,
+        Lifetime.of(purpose, text(expiry.path("anchor")), text(expiry.path("seconds"))));
+    // Its sender needs real time, however fast ours runs.
+    Duration life = account.terms().clock().during(LIFE);
+    return answer(store.create(new Upload.Announcement(about, bytes.longValue(), life)));
   }
 
   private static @Nullable String text(JsonNode value) {
