@@ -15,6 +15,8 @@ class ProviderShapeTest extends ShapeTest {
   private static final String ACCOUNT = "everything on its control plane stands below an account";
   private static final String PROJECT = "deployments and registry models stand below a project";
   private static final String INFERENCE = "questions go to another server than everything else";
+  private static final String BATCHES =
+      "batches can be asked for more than the neutral service says";
   private static final String BILLED = "an organization has projects, each with a bill of its own";
   private static final String ADMIN = "permissions of checkpoints need a key of another kind";
   private static final String WEBHOOKS = "it tells by signed messages that something is done";
@@ -23,8 +25,7 @@ class ProviderShapeTest extends ShapeTest {
   private static final Map<String, String> OWN = Map.ofEntries(
       entry("FireworksClient$Builder.accountId", ACCOUNT),
       entry("FireworksClient$Builder.inferenceBaseUrl", INFERENCE),
-      entry(
-          "FireworksClient.batches", "batches are resources there, which can be found and deleted"),
+      entry("FireworksClient.batches", BATCHES),
       entry(
           "FireworksClient.evaluators", "graders of reinforcement fine-tuning are resources there"),
       entry("FireworksClient.rerank", "ranking of texts is a service of its own there"),
@@ -32,6 +33,11 @@ class ProviderShapeTest extends ShapeTest {
       entry("FireworksOptions$Builder.inferenceBaseUrl", INFERENCE),
       entry("FireworksOptions.accountId", ACCOUNT),
       entry("FireworksOptions.inferenceBaseUrl", INFERENCE),
+      entry("OpenAiClient.batches", BATCHES),
+      entry("OpenAiClient.checkpointPermissions", ADMIN),
+      entry("OpenAiClient.graders", "graders can be tried there before a job is paid for"),
+      entry("OpenAiClient.moderations", "it judges texts and pictures by their harm, for nothing"),
+      entry("OpenAiClient.webhooks", WEBHOOKS),
       entry("OpenAiClient$Builder.adminKey", ADMIN),
       entry("OpenAiClient$Builder.compatible", COMPATIBLE),
       entry("OpenAiClient$Builder.organization", BILLED),

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The account's deployments. Coming up takes a minute, going down a few seconds. Thread-safe. */
 final class Stages {
@@ -26,7 +27,7 @@ final class Stages {
   private static final class Stage {
     private final ObjectNode object;
     private final Instant up;
-    private Instant down = Instant.MAX;
+    private @Nullable Instant down;
 
     Stage(ObjectNode object, Instant up) {
       this.object = object;
@@ -34,7 +35,7 @@ final class Stages {
     }
 
     String state(Instant now) {
-      if (down != Instant.MAX) {
+      if (down != null) {
         return now.isBefore(down) ? "sinking" : "down";
       }
       return now.isBefore(up) ? "rising" : "up";
@@ -93,7 +94,7 @@ final class Stages {
     synchronized (this) {
       stage.object.setAll((ObjectNode) size);
       boolean stops = size.path("most").asInt() == 0;
-      stage.down = stops ? tenant.now().plus(SINKING) : Instant.MAX;
+      stage.down = stops ? tenant.now().plus(SINKING) : null;
       return Reply.json(200, stage.at(tenant.now()));
     }
   }
