@@ -26,12 +26,15 @@ public final class OpenAiGrading extends WireView {
 
   /** {@return the points of the graders inside, by name; empty for a grader without any} */
   public Map<String, Double> subRewards() {
-    return numbers(wire().object("sub_rewards"));
+    return wire().object("sub_rewards").map(OpenAiGrading::numbers).orElse(Map.of());
   }
 
   /** {@return the numbers the points were made of, by name} */
   public Map<String, Double> scores() {
-    return numbers(metadata().flatMap(metadata -> metadata.object("scores")));
+    return metadata()
+        .flatMap(metadata -> metadata.object("scores"))
+        .map(OpenAiGrading::numbers)
+        .orElse(Map.of());
   }
 
   /**
@@ -98,12 +101,13 @@ public final class OpenAiGrading extends WireView {
     return wire().object("metadata");
   }
 
-  private static Map<String, Double> numbers(Optional<WireObject> object) {
+  private static Map<String, Double> numbers(WireObject object) {
     Map<String, Double> numbers = new LinkedHashMap<>();
-    object.ifPresent(some -> some.glance()
+    object
+        .glance()
         .rest()
         .keySet()
-        .forEach(name -> some.decimal(name).ifPresent(number -> numbers.put(name, number))));
+        .forEach(name -> object.decimal(name).ifPresent(number -> numbers.put(name, number)));
     return Collections.unmodifiableMap(numbers);
   }
 }
