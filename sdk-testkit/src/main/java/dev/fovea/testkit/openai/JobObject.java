@@ -44,24 +44,26 @@ final class JobObject {
         .put("finished_at", done ? (Long) job.finishedAt().getEpochSecond() : null)
         .put("fine_tuned_model", done ? order.result() : null)
         .put("organization_id", Account.ORGANIZATION_ID);
-    job.resultFile()
-        .ifPresentOrElse(
-            file -> object.putArray("result_files").add(file),
-            () -> object.putArray("result_files"));
+    object.set("result_files", Json.tree(job.resultFile().stream().toList()));
     object
         .put("status", status(job, now))
         .put("validation_file", id(order.validation()))
         .put("training_file", order.training().id());
     learning(object, job, now);
     object.set("error", error(job, now));
+    wishes(object, request);
+    object.set("estimated_finish", estimate(job, now));
+    object.putNull("usage_metrics").put("shared_with_openai", false);
+    return settings.sparse() ? object.without(OMITTED) : object;
+  }
+
+  /** What was asked for and says nothing of the learning. */
+  private static void wishes(ObjectNode object, JsonNode request) {
     object
         .put("user_provided_suffix", text(request.path("suffix")))
         .put("seed", request.path("seed").asLong());
-    object.set("estimated_finish", estimate(job, now));
     object.set("integrations", given(request.path("integrations"), Json.tree(List.of())));
     object.set("metadata", given(request.path("metadata"), NullNode.getInstance()));
-    object.putNull("usage_metrics").put("shared_with_openai", false);
-    return settings.sparse() ? object.without(OMITTED) : object;
   }
 
   private String status(TuningJob job, Instant now) {
