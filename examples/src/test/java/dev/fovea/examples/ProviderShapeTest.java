@@ -43,14 +43,6 @@ class ProviderShapeTest extends ShapeTest {
       entry("OpenAiClient$Builder.organization", BILLED),
       entry("OpenAiClient$Builder.projectId", BILLED),
       entry("OpenAiClient$Builder.webhookSecret", WEBHOOKS),
-      entry(
-          "OpenAiClient.batches", "batches carry labels and tokens there, and are listed by place"),
-      entry(
-          "OpenAiClient.checkpointPermissions",
-          "checkpoints can be opened to other projects there alone"),
-      entry("OpenAiClient.graders", "graders can be tried out there before a job"),
-      entry("OpenAiClient.moderations", "judging texts and pictures is a service of its own there"),
-      entry("OpenAiClient.webhooks", "it alone calls back, and signs what it says"),
       entry("OpenAiOptions$Builder.adminKey", ADMIN),
       entry("OpenAiOptions$Builder.compatible", COMPATIBLE),
       entry("OpenAiOptions$Builder.organization", BILLED),
