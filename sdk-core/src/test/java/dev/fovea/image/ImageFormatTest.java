@@ -73,6 +73,8 @@ class ImageFormatTest {
 
   @Test
   void detailWordsAreLowerCase() {
-    assertThat(Detail.values()).extracting(Detail::word).containsExactly("low", "high", "auto");
+    assertThat(Detail.values())
+        .extracting(Detail::word)
+        .containsExactly("low", "high", "auto", "original");
   }
 }
