@@ -51,17 +51,32 @@ class OpenAiFilesTest {
 
   @Test
   void partsMayComeInAnyOrderInChunksAndWithHeadersOfTheirOwn() throws Exception {
-    String purpose = "--cut\r\ncontent-type: text/plain; charset=utf-8\r\n"
-        + "Content-Length: 9\r\ncontent-disposition: form-data; name=\"purpose\"\r\n\r\n"
-        + "fine-tune\r\n";
-    String bytes =
-        "--cut\r\nContent-Disposition: form-data; filename=\"a;b%22c.jsonl\"; name=file\r\n"
-            + "Content-Transfer-Encoding: binary\r\nContent-Type:\r\n\r\n{}\r\n\r\n";
+    String purpose = crlf("""
+        --cut
+        content-type: text/plain; charset=utf-8
+        Content-Length: 9
+        content-disposition: form-data; name="purpose"
+
+        fine-tune
+        """);
+    String bytes = crlf("""
+        --cut
+        Content-Disposition: form-data; filename="a;b%22c.jsonl"; name=file
+        Content-Transfer-Encoding: binary
+        Content-Type:
+
+        {}
+
+        """);
 
     JsonNode file = OpenAiWire.expect(200, wire.chunked("/files", bytes, purpose));
 
     assertThat(file.get("filename").asText()).isEqualTo("a;b\"c.jsonl");
     assertThat(file.get("bytes").asInt()).isEqualTo(4);
+  }
+
+  private static String crlf(String lines) {
+    return lines.replace("\n", "\r\n");
   }
 
   @Test

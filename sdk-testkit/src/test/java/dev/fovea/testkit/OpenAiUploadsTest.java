@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,7 +68,9 @@ class OpenAiUploadsTest {
     String first = part(id, "01234");
 
     JsonNode done = OpenAiWire.expect(
-        200, complete(id, ",\"md5\":\"" + md5("0123456789").toUpperCase() + "\"", first, second));
+        200,
+        complete(
+            id, ",\"md5\":\"" + md5("0123456789").toUpperCase(Locale.ROOT) + "\"", first, second));
 
     assertThat(done.get("status").asText()).isEqualTo("completed");
     assertThat(done.at("/file/bytes").asInt()).isEqualTo(10);
