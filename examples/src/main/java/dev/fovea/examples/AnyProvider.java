@@ -7,13 +7,11 @@ import dev.fovea.dataset.DatasetFormat;
 import dev.fovea.dataset.DatasetWriter;
 import dev.fovea.dataset.Example;
 import dev.fovea.deployment.DeploymentLease;
-import dev.fovea.deployment.Hardware;
 import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.image.Image;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The whole road in code that names no provider. Costs money. Reads that provider's key, such as
@@ -28,8 +26,7 @@ public final class AnyProvider {
   /**
    * Runs the example.
    *
-   * @param args the provider's id, the base model, a picture to ask about, the training file to
-   *     write, then pictures, each with its label
+   * @param args as they stand above; the file is written, the new picture asked about
    */
   public static void main(String[] args) {
     try (VisionClient client = Providers.open(args[0])) {
@@ -49,11 +46,12 @@ public final class AnyProvider {
     FineTuningJob job =
         client.fineTuning().create(tuning -> tuning.baseModel(args[1]).trainingFile(training));
     FineTunedModel model = client.fineTuning().await(job.id()).fineTunedModel().orElseThrow();
-    List<Hardware> machines = client.deployments().hardware(model.name());
     try (DeploymentLease lease = client.deployments().lease(serving -> {
       serving.model(model);
-      // Some providers serve a tuned model by themselves and have no machines to choose from.
-      machines.stream().findFirst().ifPresent(machine -> serving.hardware(machine.id()));
+      // Where a tuned model is served by itself, there are no machines to choose from.
+      client.deployments().hardware(model.name()).stream()
+          .findFirst()
+          .ifPresent(machine -> serving.hardware(machine.id()));
     })) {
       Message question = Message.user(Image.of(Path.of(args[2])), QUESTION);
       out.println(lease.chat().create(asked -> asked.addMessage(question)).text());

