@@ -14,9 +14,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
- * The whole road in code that names no provider. Costs money. Reads that provider's key, such as
- * {@code FIREWORKS_API_KEY}; arguments: PROVIDER MODEL NEW_PICTURE FILE.jsonl PICTURE LABEL
- * [PICTURE LABEL]...
+ * The whole road in code that names no provider. Costs money, reads the key of the provider named.
+ * Arguments: PROVIDER MODEL NEW_PICTURE FILE.jsonl PICTURE LABEL [PICTURE LABEL]...
  */
 public final class AnyProvider {
   private static final String QUESTION = "What does the picture show?";
