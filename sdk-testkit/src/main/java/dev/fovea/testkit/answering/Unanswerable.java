@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class Unanswerable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** As told by {@link #parameter()}. */
   private final @Nullable String parameter;
+
+  /** As told by {@link #code()}. */
   private final @Nullable String code;
 
   /**
