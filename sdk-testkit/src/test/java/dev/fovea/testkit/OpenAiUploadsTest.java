@@ -226,7 +226,16 @@ class OpenAiUploadsTest {
                   "{\"filename\":\"a.jsonl\",\"purpose\":\"fine-tune\",\"bytes\":1,\"mime_type\":\"text/jsonl\"}"));
 
       assertThat(upload.get("expires_at").asLong() - upload.get("created_at").asLong())
-          .isEqualTo(3600 * 400);
+          .isEqualTo(3600);
+      String parts = "/uploads/" + upload.get("id").asText() + "/parts";
+      fast.clock().advance(Duration.ofHours(399));
+      assertThat(sent(fast, parts)).isEqualTo(200);
+      fast.clock().advance(Duration.ofHours(1));
+      assertThat(sent(fast, parts)).isEqualTo(400);
     }
+  }
+
+  private static int sent(EmbeddedOpenAi server, String parts) throws Exception {
+    return new OpenAiWire(server).form(parts, OpenAiWire.file("data", "", "x")).status();
   }
 }

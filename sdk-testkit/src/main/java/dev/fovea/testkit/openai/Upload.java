@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A large file on its way, part by part. Guarded by itself. */
 final class Upload {
+  /** How long OpenAI says that it waits for the parts. */
+  static final Duration LIFE = Duration.ofHours(1);
+
   /**
    * What is said about it before its parts.
    *
    * @param file what the file will be
    * @param bytes how large it will be
-   * @param life how long it waits for its parts
+   * @param life how long it really waits for its parts, which must come in real time
    */
   record Announcement(StoredFile.About file, long bytes, Duration life) {}
 
@@ -82,7 +85,7 @@ final class Upload {
         .put("object", "upload")
         .put("bytes", announcement.bytes())
         .put("created_at", createdAt.getEpochSecond())
-        .put("expires_at", createdAt.plus(announcement.life()).getEpochSecond())
+        .put("expires_at", createdAt.plus(LIFE).getEpochSecond())
         .put("filename", announcement.file().name())
         .put("purpose", announcement.file().purpose())
         .put("status", status(now));

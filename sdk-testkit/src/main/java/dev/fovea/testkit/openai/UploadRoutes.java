@@ -19,7 +19,6 @@ final class UploadRoutes {
       List.of("filename", "purpose", "bytes", "mime_type", "expires_after");
   // Eight gigabytes altogether, whatever a gigabyte is.
   private static final long LARGEST = 8L << 30;
-  private static final Duration LIFE = Duration.ofHours(1);
 
   private final Account account;
   private final UploadStore store;
@@ -57,7 +56,7 @@ final class UploadRoutes {
         name,
         Lifetime.of(purpose, text(expiry.path("anchor")), text(expiry.path("seconds"))));
     // Its sender needs real time, however fast ours runs.
-    Duration life = account.terms().clock().during(LIFE);
+    Duration life = account.terms().clock().during(Upload.LIFE);
     return answer(store.create(new Upload.Announcement(about, bytes.longValue(), life)));
   }
 
