@@ -13,6 +13,7 @@ import dev.fovea.file.RemoteFile;
 import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.finetuning.FineTuningJob;
+import dev.fovea.finetuning.JobEvent;
 import dev.fovea.image.Image;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -84,12 +85,8 @@ final class Demo {
     });
     steps.note("job " + job.id());
     try {
-      job = client
-          .fineTuning()
-          .await(
-              job.id(),
-              wait -> wait.floor(plan.pause())
-                  .onEvent(event -> steps.note(FineTuningCommands.line(event).strip())));
+      job =
+          client.fineTuning().await(job.id(), wait -> wait.floor(plan.pause()).onEvent(this::tell));
     } catch (FoveaException e) {
       steps.note(
           "Cancel the job if it still runs: " + context.command("fine-tuning cancel " + job.id()));
@@ -97,6 +94,14 @@ final class Demo {
     }
     job.fineTunedModel().ifPresent(model -> steps.note("tuned model " + model.name()));
     return job;
+  }
+
+  /** Tells an event; of the measurements of every step fewer and fewer, for they are hundreds. */
+  private void tell(JobEvent event) {
+    long step = event.type().equals("metrics") ? event.step().orElse(0L) : 0;
+    if (Long.bitCount(step) <= 1) {
+      steps.note(FineTuningCommands.line(event).strip());
+    }
   }
 
   private boolean trainsAdapters() {
