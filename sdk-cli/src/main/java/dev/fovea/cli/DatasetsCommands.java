@@ -33,7 +33,7 @@ final class DatasetsCommands {
 
     @Option(
         names = "--format",
-        paramLabel = "text|json",
+        paramLabel = "text|json|sarif",
         defaultValue = "text",
         description = "How to print the report; ${DEFAULT-VALUE}.")
     ReportFormat format = ReportFormat.text;
@@ -48,22 +48,28 @@ final class DatasetsCommands {
       DatasetReport report = file.equals("-")
           ? rules.check(context().console().in())
           : rules.check(LocalFiles.file(file));
-      return print(context(), report, format == ReportFormat.json);
+      return print(context(), report, format);
     }
   }
 
   /** How a report is printed, as the command line spells it. */
   enum ReportFormat {
     text,
-    json
+    json,
+    sarif
   }
 
-  static int print(Context context, DatasetReport report, boolean json) {
+  static int print(Context context, DatasetReport report, ReportFormat wanted) {
+    boolean json = context.globals().json && wanted == ReportFormat.text;
     context
         .console()
         .out()
         .println(
-            json || context.globals().json ? report.toJson() : report.toText().stripTrailing());
+            switch (json ? ReportFormat.json : wanted) {
+              case text -> report.toText().stripTrailing();
+              case json -> report.toJson();
+              case sarif -> report.toSarif();
+            });
     return report.ok() ? ExitCodes.DONE : ExitCodes.FAILED;
   }
 
@@ -119,7 +125,7 @@ final class DatasetsCommands {
               + " ("
               + UploadBar.megabytes(report.bytes())
               + ").");
-      return print(context(), report, false);
+      return print(context(), report, ReportFormat.text);
     }
   }
 

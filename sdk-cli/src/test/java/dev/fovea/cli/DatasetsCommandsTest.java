@@ -146,6 +146,17 @@ class DatasetsCommandsTest {
   }
 
   @Test
+  void editorsGetTheReportAsSarif() {
+    String line = "{\"messages\": [{\"role\": \"user\", \"content\": \"no answer\"}]}\n";
+
+    Shell.Ran ran =
+        Shell.empty().run(line, new String[] {"datasets", "check", "-", "--format", "sarif"});
+
+    assertThat(ran.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(document(ran.out())).containsEntry("version", "2.1.0").containsKey("runs");
+  }
+
+  @Test
   void statsSayWhatIsInAFile() throws IOException {
     Path out = folder.resolve("train.jsonl");
     build(out, labels("{\"file\": \"picture-001.jpg\", \"label\": \"tomato\"}"));

@@ -133,11 +133,7 @@ public final class DatasetReport extends ValueObject {
   /** {@return the report as one JSON object; what is absent is left out} */
   public String toJson() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ReportJson.write(this, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
+    writeJson(out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -150,6 +146,30 @@ public final class DatasetReport extends ValueObject {
   public void writeJson(OutputStream out) {
     try {
       ReportJson.write(this, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the report", e);
+    }
+  }
+
+  /**
+   * {@return the report as SARIF 2.1.0, which editors and code hosts show beside the lines} A
+   * finding's fix stands behind its message, its JSON pointer is a logical location.
+   */
+  public String toSarif() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    writeSarif(out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes the report as SARIF 2.1.0, UTF-8.
+   *
+   * @param out where to; flushed, not closed
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void writeSarif(OutputStream out) {
+    try {
+      ReportSarif.write(this, out);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report", e);
     }

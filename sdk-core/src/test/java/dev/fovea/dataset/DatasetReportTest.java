@@ -2,10 +2,14 @@ package dev.fovea.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import dev.fovea.json.JsonCodec;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -13,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DatasetReportTest {
   @Test
@@ -47,6 +52,72 @@ class DatasetReportTest {
             "picture", 0,
             "message", "the picture is at a web address",
             "fix", "put the picture's bytes into the line as data:<media type>;base64,<bytes>"));
+  }
+
+  @Test
+  void editorsGetEachFindingAtItsPlace() {
+    DatasetReport report =
+        Samples.check(Samples.shown("https://example.com/a.png") + "\n{\"text\":\"a\",\"b\":1}\n");
+
+    Map<String, Object> sarif = sarif(report);
+
+    assertThat(sarif).containsEntry("version", "2.1.0");
+    Map<?, ?> run = (Map<?, ?>) ((List<?>) sarif.get("runs")).get(0);
+    assertThat(run.get("invocations")).isEqualTo(List.of(Map.of("executionSuccessful", true)));
+    assertThat(run.get("tool"))
+        .isEqualTo(Map.of(
+            "driver",
+            Map.of(
+                "name",
+                "fovea",
+                "rules",
+                List.of(
+                    Map.of("id", "test.extra-column", "properties", Map.of("count", 1)),
+                    Map.of("id", "test.mixed-formats", "properties", Map.of("count", 1)),
+                    Map.of("id", "test.remote-picture", "properties", Map.of("count", 1))))));
+    assertThat((List<?>) run.get("results"))
+        .hasSize(3)
+        .first()
+        .isEqualTo(Map.of(
+            "ruleId",
+            "test.remote-picture",
+            "level",
+            "error",
+            "message",
+            Map.of(
+                "text",
+                "the picture is at a web address. Fix: put the picture's bytes into the line as"
+                    + " data:<media type>;base64,<bytes>"),
+            "locations",
+            List.of(Map.of(
+                "physicalLocation",
+                Map.of(
+                    "artifactLocation", Map.of("uri", "stdin"), "region", Map.of("startLine", 1)),
+                "logicalLocations",
+                List.of(Map.of("fullyQualifiedName", "/messages/0/content/1/image_url/url")))),
+            "properties",
+            Map.of("picture", 0)));
+  }
+
+  @Test
+  void whatWasCountedAndNotListedIsSaidToEditorsToo(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("my cars.jsonl"), "{}\n".repeat(150));
+
+    Map<?, ?> run = (Map<?, ?>) ((List<?>) sarif(Samples.rules().check(file)).get("runs")).get(0);
+
+    assertThat(run.get("invocations").toString()).contains("all are counted");
+    assertThat((List<?>) run.get("results"))
+        .first(MAP)
+        .extracting("locations")
+        .asString()
+        .contains("my%20cars.jsonl");
+  }
+
+  private static Map<String, Object> sarif(DatasetReport report) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    report.writeSarif(out);
+    assertThat(report.toSarif()).isEqualTo(out.toString(StandardCharsets.UTF_8));
+    return JsonCodec.shared().readMap(out.toByteArray());
   }
 
   @Test
