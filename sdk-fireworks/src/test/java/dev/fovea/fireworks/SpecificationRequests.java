@@ -3,9 +3,6 @@ package dev.fovea.fireworks;
 import dev.fovea.chat.ChatRequest;
 import dev.fovea.chat.ContentPart;
 import dev.fovea.chat.Message;
-import dev.fovea.chat.ResponseFormat;
-import dev.fovea.chat.Tool;
-import dev.fovea.chat.ToolChoice;
 import dev.fovea.deployment.DeploymentRequest;
 import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTuningMethod;
@@ -14,6 +11,7 @@ import dev.fovea.fireworks.FireworksFineTuningOptions.Schedule;
 import dev.fovea.image.Image;
 import dev.fovea.inference.BatchRequest;
 import dev.fovea.inference.CompletionRequest;
+import dev.fovea.providertests.LeafRequests;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -185,35 +183,13 @@ final class SpecificationRequests {
   }
 
   private static ChatRequest conversation() {
-    return ChatRequest.builder()
-        .model(MODEL)
-        .system("Answer in one word.")
-        .addMessage(Message.user(List.of(ContentPart.text("Which leaf?"), ContentPart.image(LEAF))))
-        .assistant("Oak.")
-        .user("Sure?")
-        .addTool(Tool.builder()
-            .name("look_up")
-            .description("Finds a leaf in the book.")
-            .parameters(Map.of("type", "object", "properties", Map.of()))
-            .build())
-        .toolChoice(ToolChoice.auto())
+    return LeafRequests.conversation(MODEL, LEAF)
         .options(FireworksChatOptions.builder().parallelToolCalls(false).build())
         .build();
   }
 
   private static ChatRequest settings(ChatRequest plain) {
-    return plain.toBuilder()
-        .maxTokens(10)
-        .temperature(0.5)
-        .topP(0.9)
-        .n(1)
-        .seed(7)
-        .addStop("END")
-        .presencePenalty(0.1)
-        .frequencyPenalty(0.1)
-        .topLogprobs(2)
-        .endUser("user-1")
-        .responseFormat(ResponseFormat.jsonSchema("leaf", Map.of("type", "object"), true))
+    return LeafRequests.settings(plain)
         .options(FireworksChatOptions.builder()
             .topK(40)
             .minP(0.1)

@@ -4,14 +4,13 @@ import dev.fovea.chat.ChatRequest;
 import dev.fovea.chat.ContentPart;
 import dev.fovea.chat.Message;
 import dev.fovea.chat.ResponseFormat;
-import dev.fovea.chat.Tool;
-import dev.fovea.chat.ToolChoice;
 import dev.fovea.finetuning.FineTuningMethod;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.image.Detail;
 import dev.fovea.image.Image;
 import dev.fovea.inference.BatchRequest;
 import dev.fovea.inference.EmbeddingRequest;
+import dev.fovea.providertests.LeafRequests;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -107,30 +106,22 @@ final class SpecificationRequests {
   static List<ChatRequest> chats() {
     ChatRequest plain =
         ChatRequest.builder().model(MODEL).user("Which leaf?", LEAF).build();
-    return List.of(plain, conversation(), settings(plain), custom());
+    return List.of(plain, conversation(), pictures(), settings(plain), custom());
   }
 
   private static ChatRequest conversation() {
-    return ChatRequest.builder()
-        .model(MODEL)
-        .system("Answer in one word.")
-        .addMessage(Message.user(List.of(
-            ContentPart.text("Which leaf?"),
-            ContentPart.image(LEAF.withDetail(Detail.LOW)),
-            ContentPart.image(Image.at(URI.create("https://leaves.test/oak.png"))))))
-        .assistant("Oak.")
-        .user("Sure?")
-        .addTool(look())
-        .toolChoice(ToolChoice.auto())
+    return LeafRequests.conversation(MODEL, LEAF)
         .options(OpenAiChatOptions.builder().parallelToolCalls(false).build())
         .build();
   }
 
-  private static Tool look() {
-    return Tool.builder()
-        .name("look_up")
-        .description("Finds a leaf in the book.")
-        .parameters(Map.of("type", "object", "properties", Map.of()))
+  private static ChatRequest pictures() {
+    return ChatRequest.builder()
+        .model(MODEL)
+        .addMessage(Message.user(List.of(
+            ContentPart.text("Which leaves?"),
+            ContentPart.image(LEAF.withDetail(Detail.LOW)),
+            ContentPart.image(Image.at(URI.create("https://leaves.test/oak.png"))))))
         .build();
   }
 
@@ -138,7 +129,7 @@ final class SpecificationRequests {
     return ChatRequest.builder()
         .model("gpt-5")
         .user("Look it up.")
-        .addTool(look())
+        .addTool(LeafRequests.tool())
         .options(OpenAiChatOptions.builder()
             .addCustomTool("say", "Says something.")
             .addCustomTool("cut", "Cuts a leaf.", "regex", "[a-z]+")
@@ -148,18 +139,7 @@ final class SpecificationRequests {
   }
 
   private static ChatRequest settings(ChatRequest plain) {
-    return plain.toBuilder()
-        .maxTokens(10)
-        .temperature(0.5)
-        .topP(0.9)
-        .n(1)
-        .seed(7)
-        .addStop("END")
-        .presencePenalty(0.1)
-        .frequencyPenalty(0.1)
-        .topLogprobs(2)
-        .endUser("user-1")
-        .responseFormat(ResponseFormat.jsonSchema("leaf", Map.of("type", "object"), true))
+    return LeafRequests.settings(plain)
         .options(OpenAiChatOptions.builder()
             .putBiasByToken("1024", -10)
             .store(true)

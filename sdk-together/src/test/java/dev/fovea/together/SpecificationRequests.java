@@ -3,19 +3,16 @@ package dev.fovea.together;
 import dev.fovea.chat.ChatRequest;
 import dev.fovea.chat.ContentPart;
 import dev.fovea.chat.Message;
-import dev.fovea.chat.ResponseFormat;
-import dev.fovea.chat.Tool;
-import dev.fovea.chat.ToolChoice;
 import dev.fovea.finetuning.Adapter;
 import dev.fovea.finetuning.FineTuningMethod;
 import dev.fovea.finetuning.FineTuningRequest;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageSource;
 import dev.fovea.inference.CompletionRequest;
+import dev.fovea.providertests.LeafRequests;
 import dev.fovea.together.TogetherFineTuningOptions.Schedule;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 /** Requests with everything they can carry, for {@link SpecificationCalls}. */
 final class SpecificationRequests {
@@ -146,34 +143,11 @@ final class SpecificationRequests {
   }
 
   private static ChatRequest conversation() {
-    return ChatRequest.builder()
-        .model(MODEL)
-        .system("Answer in one word.")
-        .addMessage(Message.user(List.of(ContentPart.text("Which leaf?"), ContentPart.image(LEAF))))
-        .assistant("Oak.")
-        .user("Sure?")
-        .addTool(Tool.builder()
-            .name("look_up")
-            .description("Finds a leaf in the book.")
-            .parameters(Map.of("type", "object", "properties", Map.of()))
-            .build())
-        .toolChoice(ToolChoice.auto())
-        .build();
+    return LeafRequests.conversation(MODEL, LEAF).build();
   }
 
   private static ChatRequest settings(ChatRequest plain) {
-    return plain.toBuilder()
-        .maxTokens(10)
-        .temperature(0.5)
-        .topP(0.9)
-        .n(1)
-        .seed(7)
-        .addStop("END")
-        .presencePenalty(0.1)
-        .frequencyPenalty(0.1)
-        .topLogprobs(2)
-        .endUser("user-1")
-        .responseFormat(ResponseFormat.jsonSchema("leaf", Map.of("type", "object"), true))
+    return LeafRequests.settings(plain)
         .options(TogetherChatOptions.builder()
             .topK(40)
             .minP(0.1)
