@@ -1,23 +1,18 @@
 package dev.fovea.chat;
 
+import dev.fovea.config.DatedSettings;
 import dev.fovea.error.Failure;
 import dev.fovea.error.UnsendableRequestException;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
 
 /**
  * What one provider's chat takes of pictures, checked offline: errors are what it refuses, warnings
@@ -26,11 +21,11 @@ import java.util.TreeMap;
  */
 public final class ChatRules {
   private final String id;
-  private final Map<String, String> settings;
+  private final DatedSettings settings;
 
-  private ChatRules(String id, Map<String, String> settings) {
+  private ChatRules(String id, DatedSettings settings) {
     this.id = id;
-    this.settings = Collections.unmodifiableMap(settings);
+    this.settings = settings;
   }
 
   /**
@@ -61,19 +56,14 @@ public final class ChatRules {
    * @throws IllegalStateException if the file is missing
    */
   public static ChatRules read(String id, Class<?> beside) {
-    Properties read = new Properties();
     try (InputStream in = beside.getResourceAsStream("chat.properties")) {
       if (in == null) {
         throw new IllegalStateException("the library is incomplete: no chat.properties for " + id);
       }
-      read.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return new ChatRules(id, DatedSettings.read("chat with " + id, in, Map.of()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the chat rules of " + id, e);
     }
-    Map<String, String> settings = new TreeMap<>();
-    read.stringPropertyNames()
-        .forEach(name -> settings.put(name, read.getProperty(name).trim()));
-    return new ChatRules(id, settings);
   }
 
   /** {@return the provider's short name; it starts the name of every rule} */
@@ -83,7 +73,7 @@ public final class ChatRules {
 
   /** {@return every limit and choice by name, as text, overrides included} */
   public Map<String, String> settings() {
-    return settings;
+    return settings.values();
   }
 
   /**
@@ -94,23 +84,7 @@ public final class ChatRules {
    * @throws IllegalArgumentException if there is no such setting or the value does not fit it
    */
   public ChatRules override(String name, Object value) {
-    String known = settings.get(name);
-    String text = String.valueOf(value).trim();
-    if (known == null) {
-      throw new IllegalArgumentException(
-          "no setting '" + name + "' for chat with " + id + "; there are: " + settings.keySet());
-    }
-    if (isNumber(known) && !isNumber(text)) {
-      throw new IllegalArgumentException(
-          "setting '" + name + "' takes a whole number from 0 on, not '" + text + "'");
-    }
-    Map<String, String> changed = new TreeMap<>(settings);
-    changed.put(name, text);
-    return new ChatRules(id, changed);
-  }
-
-  private static boolean isNumber(String text) {
-    return text.matches("[0-9]{1,18}");
+    return new ChatRules(id, settings.with(name, value));
   }
 
   /**
@@ -153,22 +127,17 @@ public final class ChatRules {
 
   /** {@return a limit; empty when the provider has none} */
   OptionalLong number(String name) {
-    String value = settings.get(name);
-    return value == null || value.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(Long.parseLong(value));
+    String value = settings.word(name);
+    return value.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value));
   }
 
   /** {@return a list of words; empty when there are none} */
   List<String> words(String name) {
-    return Arrays.stream(settings.getOrDefault(name, "").split(","))
-        .map(String::trim)
-        .filter(word -> !word.isEmpty())
-        .toList();
+    return settings.words(name);
   }
 
   /** {@return a choice as it stands; {@code ""} when there is none} */
   String word(String name) {
-    return settings.getOrDefault(name, "");
+    return settings.word(name);
   }
 }

@@ -1,15 +1,10 @@
 package dev.fovea.dataset;
 
-import java.io.IOException;
+import dev.fovea.config.DatedSettings;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -32,13 +27,11 @@ public final class DatasetProfile {
       List.of("max-examples", "max-picture-examples", "max-picture-bytes", "max-channel-bits");
 
   private final String id;
-  private final Map<String, String> settings;
-  private final Map<String, String> overrides;
+  private final DatedSettings settings;
 
-  private DatasetProfile(String id, Map<String, String> settings, Map<String, String> overrides) {
+  private DatasetProfile(String id, DatedSettings settings) {
     this.id = id;
-    this.settings = Collections.unmodifiableMap(settings);
-    this.overrides = Collections.unmodifiableMap(overrides);
+    this.settings = settings;
   }
 
   /**
@@ -49,12 +42,10 @@ public final class DatasetProfile {
    * @throws UncheckedIOException if the text cannot be read
    */
   public static DatasetProfile read(String id, InputStream properties) {
-    Properties read = new Properties();
-    try {
-      read.load(new InputStreamReader(properties, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the data set profile of " + id, e);
-    }
+    return new DatasetProfile(id, DatedSettings.read(id, properties, usual()));
+  }
+
+  private static Map<String, String> usual() {
     Map<String, String> settings = new TreeMap<>();
     // Bounds of this library, not of any provider.
     settings.put("max-line-bytes", String.valueOf(4 * 1024 * 1024));
@@ -78,9 +69,7 @@ public final class DatasetProfile {
     settings.put(AS_ERRORS, "");
     settings.put(AS_WARNINGS, "");
     settings.put(IGNORED, "");
-    read.stringPropertyNames()
-        .forEach(name -> settings.put(name, read.getProperty(name).trim()));
-    return new DatasetProfile(id, settings, Map.of());
+    return settings;
   }
 
   /** {@return the provider's short name} */
@@ -90,41 +79,21 @@ public final class DatasetProfile {
 
   /** {@return every setting by name, as text} */
   public Map<String, String> settings() {
-    return settings;
+    return settings.values();
   }
 
   /** {@return the settings that differ from the provider's} */
   Map<String, String> overrides() {
-    return overrides;
+    return settings.overrides();
   }
 
   DatasetProfile with(String name, Object value) {
-    String text = String.valueOf(value).trim();
-    String known = settings.get(name);
-    if (known == null) {
-      throw new IllegalArgumentException(
-          "no setting '" + name + "' for " + id + "; there are: " + settings.keySet());
-    }
-    if (isNumber(known) && !isNumber(text)) {
-      throw new IllegalArgumentException(
-          "setting '" + name + "' takes a whole number from 0 on, not '" + text + "'");
-    }
-    Map<String, String> changed = new TreeMap<>(settings);
-    changed.put(name, text);
-    Map<String, String> different = new TreeMap<>(overrides);
-    different.put(name, text);
-    return new DatasetProfile(id, changed, different);
-  }
-
-  private static boolean isNumber(String text) {
-    return !text.isEmpty()
-        && text.length() < 19
-        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return new DatasetProfile(id, settings.with(name, value));
   }
 
   /** {@return a word} */
   String word(String name) {
-    String value = settings.get(name);
+    String value = settings().get(name);
     if (value == null) {
       throw new IllegalArgumentException("the profile of " + id + " lacks '" + name + "'");
     }
@@ -138,21 +107,18 @@ public final class DatasetProfile {
 
   /** {@return a list of words; empty when there are none} */
   List<String> words(String name) {
-    return Arrays.stream(settings.getOrDefault(name, "").split(","))
-        .map(String::trim)
-        .filter(word -> !word.isEmpty())
-        .toList();
+    return settings.words(name);
   }
 
   /** {@return a limit that some shapes of lines have for themselves} */
   long number(String name, Shape shape) {
-    return Long.parseLong(settings.getOrDefault(name + "." + shape.word(), word(name)));
+    return Long.parseLong(settings().getOrDefault(name + "." + shape.word(), word(name)));
   }
 
   /** {@return a list of words that some shapes of lines have for themselves} */
   List<String> words(String name, Shape shape) {
     String own = name + "." + shape.word();
-    return words(settings.containsKey(own) ? own : name);
+    return words(settings().containsKey(own) ? own : name);
   }
 
   /** {@return whether a choice has this value} */
