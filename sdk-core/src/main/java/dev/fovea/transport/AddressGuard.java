@@ -4,6 +4,7 @@ import dev.fovea.config.HostResolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -80,6 +81,11 @@ final class AddressGuard extends SocketFactory implements Dns {
   }
 
   private final class GuardedSocket extends Socket {
+    GuardedSocket() {
+      // Otherwise the JDK itself asks the system for a SOCKS proxy.
+      super(Proxy.NO_PROXY);
+    }
+
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
       if (!(endpoint instanceof InetSocketAddress to) || to.isUnresolved()) {

@@ -54,7 +54,8 @@ final class AddressRules {
 
   /**
    * Whether a host is an IPv4 address in a form other than four decimal numbers, such as
-   * {@code 0x7f.1}, {@code 2130706433} or {@code 0177.0.0.1}: what it means depends on who reads it.
+   * {@code 0x7f.1}, {@code 2130706433} or {@code 0177.0.0.1}: what it means depends on who reads
+   * it.
    */
   static boolean isOddNumber(String host) {
     return NUMBER.matcher(host).matches() && !PLAIN.matcher(host).matches();

@@ -224,7 +224,8 @@ final class PictureFetch {
       return new ClosedClientException(failure.message("the fetcher is closed").build());
     }
     if (Thread.currentThread().isInterrupted()) {
-      return new InterruptedCallException(failure.message("the thread was interrupted").build());
+      return new InterruptedCallException(
+          failure.message("the thread was interrupted").build());
     }
     if (e instanceof RefusedAddress) {
       return refused(

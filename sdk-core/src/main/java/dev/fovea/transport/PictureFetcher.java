@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -117,8 +117,8 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
   }
 
   /**
-   * Fetches many pictures, a few at once. None that fails ends the run; an exception of the listener
-   * does.
+   * Fetches many pictures, a few at once. None that fails ends the run; an exception of the
+   * listener does.
    *
    * @param uris the addresses; what stands there twice is fetched twice
    * @param listener hears of each as it is done with
@@ -163,8 +163,7 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
     } catch (RuntimeException e) {
       // The resolver or the predicate is not ours.
       return FetchedPicture.failed(
-          uri,
-          new ImageException("fetch picture " + PictureFetch.shown(uri) + " failed: " + e, e));
+          uri, new ImageException("fetch picture " + PictureFetch.shown(uri) + " failed: " + e, e));
     }
   }
 

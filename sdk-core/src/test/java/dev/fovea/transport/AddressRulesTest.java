@@ -59,8 +59,8 @@ class AddressRulesTest {
   }
 
   @Property(tries = 500)
-  void noSpecialAddressIsPublicWhenItIsMappedIntoIpv6(
-      @ForAll("specialIpv4") InetAddress address) throws UnknownHostException {
+  void noSpecialAddressIsPublicWhenItIsMappedIntoIpv6(@ForAll("specialIpv4") InetAddress address)
+      throws UnknownHostException {
     byte[] mapped = new byte[16];
     mapped[10] = -1;
     mapped[11] = -1;
@@ -103,8 +103,19 @@ class AddressRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2130706433", "0x7f000001", "0X7F.1", "017700000001", "0177.0.0.1", "127.1", "127.0.1",
-        "127.0.0.1.", "0x7f.0.0.0x1", "256.0.0.1", "1.2.3.4.5", "a.0x", "08.8.8.8"
+        "2130706433",
+        "0x7f000001",
+        "0X7F.1",
+        "017700000001",
+        "0177.0.0.1",
+        "127.1",
+        "127.0.1",
+        "127.0.0.1.",
+        "0x7f.0.0.0x1",
+        "256.0.0.1",
+        "1.2.3.4.5",
+        "a.0x",
+        "08.8.8.8"
       })
   void aNumberThatIsNoPlainAddressIsOdd(String host) {
     assertThat(AddressRules.isOddNumber(host)).isTrue();
@@ -112,7 +123,15 @@ class AddressRulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"127.0.0.1", "8.8.8.8", "255.255.255.255", "example.com", "1.example", "::1", "0xa.b"})
+      strings = {
+        "127.0.0.1",
+        "8.8.8.8",
+        "255.255.255.255",
+        "example.com",
+        "1.example",
+        "::1",
+        "0xa.b"
+      })
   void plainAddressesAndNamesAreNotOdd(String host) {
     assertThat(AddressRules.isOddNumber(host)).isFalse();
   }
@@ -124,7 +143,8 @@ class AddressRulesTest {
 
   @Provide
   Arbitrary<InetAddress> specialIpv4() {
-    return Arbitraries.of(SPECIAL.stream().filter(range -> range.indexOf(':') < 0).toList())
+    return Arbitraries.of(
+            SPECIAL.stream().filter(range -> range.indexOf(':') < 0).toList())
         .flatMap(AddressRulesTest::within);
   }
 
@@ -132,18 +152,14 @@ class AddressRulesTest {
     int slash = range.indexOf('/');
     byte[] prefix = bytes(range.substring(0, slash));
     int bits = Integer.parseInt(range.substring(slash + 1));
-    return Arbitraries.bytes()
-        .array(byte[].class)
-        .ofSize(prefix.length)
-        .map(random -> {
-          byte[] address = random.clone();
-          for (int bit = 0; bit < bits; bit++) {
-            int mask = 0x80 >> bit % 8;
-            address[bit / 8] =
-                (byte) ((address[bit / 8] & ~mask) | (prefix[bit / 8] & mask));
-          }
-          return of(address);
-        });
+    return Arbitraries.bytes().array(byte[].class).ofSize(prefix.length).map(random -> {
+      byte[] address = random.clone();
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> bit % 8;
+        address[bit / 8] = (byte) ((address[bit / 8] & ~mask) | (prefix[bit / 8] & mask));
+      }
+      return of(address);
+    });
   }
 
   private static InetAddress of(byte[] address) {

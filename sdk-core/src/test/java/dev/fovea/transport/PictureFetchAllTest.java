@@ -133,7 +133,9 @@ class PictureFetchAllTest {
           return new MockResponse.Builder().code(404).build();
         }
         MockResponse.Builder picture = PictureServer.picture(PictureServer.GIF);
-        return (target.startsWith("/slow") ? picture.onResponseStart(new SocketEffect.Stall()) : picture)
+        return (target.startsWith("/slow")
+                ? picture.onResponseStart(SocketEffect.Stall.INSTANCE)
+                : picture)
             .build();
       } finally {
         now.decrementAndGet();

