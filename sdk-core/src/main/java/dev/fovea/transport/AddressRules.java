@@ -61,7 +61,15 @@ final class AddressRules {
     return NUMBER.matcher(host).matches() && !PLAIN.matcher(host).matches();
   }
 
-  private record Range(byte[] prefix, int bits) {
+  private static final class Range {
+    private final byte[] prefix;
+    private final int bits;
+
+    private Range(byte[] prefix, int bits) {
+      this.prefix = prefix;
+      this.bits = bits;
+    }
+
     static Range parse(String text) {
       int slash = text.indexOf('/');
       try {

@@ -5,7 +5,6 @@ import dev.fovea.config.Timing;
 import dev.fovea.config.Tls;
 import dev.fovea.error.ClosedClientException;
 import dev.fovea.error.Failure;
-import dev.fovea.error.FoveaException;
 import dev.fovea.error.ImageException;
 import dev.fovea.error.InterruptedCallException;
 import dev.fovea.image.Image;
@@ -14,13 +13,9 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -130,40 +125,11 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
     if (isClosed()) {
       throw new ClosedClientException(failure("the fetcher is closed"));
     }
-    ExecutorCompletionService<FetchedPicture> runner = new ExecutorCompletionService<>(threads);
-    List<Future<FetchedPicture>> begun = new ArrayList<>(all.size());
     try {
-      for (int done = 0; done < all.size(); done++) {
-        while (begun.size() < Math.min(all.size(), (long) done + atOnce)) {
-          URI next = all.get(begun.size());
-          begun.add(runner.submit(() -> result(next)));
-        }
-        listener.fetched(runner.take().get(), done + 1, all.size());
-      }
-      List<FetchedPicture> results = new ArrayList<>(all.size());
-      for (Future<FetchedPicture> one : begun) {
-        results.add(one.get());
-      }
-      return List.copyOf(results);
+      return new PictureRun(this, all, threads).run(atOnce, listener);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedCallException(failure("the thread was interrupted"));
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("fetch pictures failed: not enough memory, or worse", e);
-    } finally {
-      begun.forEach(one -> one.cancel(true));
-    }
-  }
-
-  private FetchedPicture result(URI uri) {
-    try {
-      return FetchedPicture.of(uri, fetch(uri));
-    } catch (FoveaException e) {
-      return FetchedPicture.failed(uri, e);
-    } catch (RuntimeException e) {
-      // The resolver or the predicate is not ours.
-      return FetchedPicture.failed(
-          uri, new ImageException("fetch picture " + PictureFetch.shown(uri) + " failed: " + e, e));
     }
   }
 
