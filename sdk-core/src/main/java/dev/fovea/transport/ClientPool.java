@@ -64,6 +64,20 @@ final class ClientPool {
     this.codec = new LazyCodec(setup.options().limits());
   }
 
+  /** A client with connections of its own that goes where the guard lets it, without any proxy. */
+  static OkHttpClient guarded(AddressGuard guard, @Nullable Tls tls) {
+    OkHttpClient.Builder builder = new OkHttpClient.Builder()
+        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES))
+        // A proxy would look up the name itself, behind the guard.
+        .proxy(Proxy.NO_PROXY)
+        .dns(guard)
+        .socketFactory(guard);
+    if (tls != null) {
+      builder.sslSocketFactory(tls.socketFactory(), tls.trustManager());
+    }
+    return Traps.disarm(builder).build();
+  }
+
   /**
    * The client for these options, which may name another proxy, TLS or resolver than the pool's
    * own.

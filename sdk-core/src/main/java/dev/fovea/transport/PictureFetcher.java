@@ -10,16 +10,13 @@ import dev.fovea.error.InterruptedCallException;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageFetcher;
 import java.net.InetAddress;
-import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe; has its own connections, which {@link #close} ends.
  */
 public final class PictureFetcher implements ImageFetcher, AutoCloseable {
-  private static final int IDLE_CONNECTIONS = 16;
-  private static final long IDLE_MINUTES = 1;
-
   /** Hears of every address that is done with. */
   @FunctionalInterface
   public interface Listener {
@@ -67,18 +61,7 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
     this.timeout = from.timeout;
     this.maxRedirects = from.maxRedirects;
     this.atOnce = from.atOnce;
-    AddressGuard guard = new AddressGuard(from.resolver, from.allowed);
-    OkHttpClient.Builder builder = new OkHttpClient.Builder()
-        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES))
-        // A proxy would look up the name itself, behind the guard.
-        .proxy(Proxy.NO_PROXY)
-        .dns(guard)
-        .socketFactory(guard);
-    Tls tls = from.tls;
-    if (tls != null) {
-      builder.sslSocketFactory(tls.socketFactory(), tls.trustManager());
-    }
-    this.client = Traps.disarm(builder).build();
+    this.client = ClientPool.guarded(new AddressGuard(from.resolver, from.allowed), from.tls);
   }
 
   /** {@return a builder, whose defaults suit addresses that nobody vouches for} */
