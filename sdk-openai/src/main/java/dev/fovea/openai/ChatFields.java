@@ -81,12 +81,7 @@ final class ChatFields {
 
   private void tools() {
     List<Object> custom = new ArrayList<>();
-    own.customTools().forEach((name, told) -> {
-      Map<String, Object> tool = new LinkedHashMap<>();
-      tool.put("name", name);
-      tool.putAll(told);
-      custom.add(Map.of("type", "custom", "custom", tool));
-    });
+    own.customTools().forEach(tool -> custom.add(Map.of("type", "custom", "custom", tool)));
     int place = request.tools().size();
     if (place == 0 && !custom.isEmpty()) {
       fields.put("tools", custom);
@@ -98,10 +93,14 @@ final class ChatFields {
       fields.put("tool_choice", allowed());
     } else if (request.toolChoice().orElse(null) instanceof ToolChoice.Function function) {
       ChatCheck.require(
-          !own.customTools().containsKey(function.name()),
+          !isCustom(function.name()),
           "say addAllowedTool(\"" + function.name() + "\") and ToolChoice.required():"
               + " ToolChoice.function(..) is for functions, not for custom tools");
     }
+  }
+
+  private boolean isCustom(String name) {
+    return own.customTools().stream().anyMatch(tool -> name.equals(tool.get("name")));
   }
 
   private Map<String, Object> allowed() {
@@ -112,7 +111,7 @@ final class ChatFields {
         "allowed tools go with ToolChoice.auto() or ToolChoice.required()");
     List<Object> tools = new ArrayList<>();
     for (String name : own.allowedTools()) {
-      String kind = own.customTools().containsKey(name) ? "custom" : "function";
+      String kind = isCustom(name) ? "custom" : "function";
       ChatCheck.require(
           kind.equals("custom") || request.tools().stream().map(Tool::name).anyMatch(name::equals),
           "the allowed tool " + name + " is none of the request's tools; add it or leave it out");

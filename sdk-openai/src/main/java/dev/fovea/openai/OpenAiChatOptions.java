@@ -44,10 +44,10 @@ public abstract class OpenAiChatOptions implements ProviderOptions {
   public abstract Optional<Boolean> parallelToolCalls();
 
   /**
-   * {@return tools that take any text in place of JSON, by name; each with its {@code description}
-   * and {@code format} as far as they are set}
+   * {@return tools that take any text in place of JSON, in the order in which they were added; each
+   * with its {@code name}, {@code description} and {@code format} as far as they are set}
    */
-  public abstract Map<String, Map<String, Object>> customTools();
+  public abstract List<Map<String, Object>> customTools();
 
   /** {@return the tools that may be called this time, by name; empty for all} */
   public abstract List<String> allowedTools();
@@ -199,7 +199,7 @@ public abstract class OpenAiChatOptions implements ProviderOptions {
      * @return this builder
      */
     public Builder addCustomTool(String name, String description) {
-      return putCustomTool(name, Map.of("description", description));
+      return addCustomTool(tool(name, description));
     }
 
     /**
@@ -212,15 +212,21 @@ public abstract class OpenAiChatOptions implements ProviderOptions {
      * @return this builder
      */
     public Builder addCustomTool(String name, String description, String syntax, String grammar) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("description", description);
+      Map<String, Object> fields = tool(name, description);
       fields.put(
           "format",
           Map.of("type", "grammar", "grammar", Map.of("syntax", syntax, "definition", grammar)));
-      return putCustomTool(name, fields);
+      return addCustomTool(fields);
     }
 
-    abstract Builder putCustomTool(String name, Map<String, Object> fields);
+    private static Map<String, Object> tool(String name, String description) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("name", name);
+      fields.put("description", description);
+      return fields;
+    }
+
+    abstract Builder addCustomTool(Map<String, Object> tool);
 
     /**
      * Names a tool that may be called this time; all others stay in the request, where a cache

@@ -126,7 +126,7 @@ class OpenAiChatOptionsTest {
     assertThat(options.provider()).isEqualTo("openai");
     assertThat(options.toBuilder().build()).isEqualTo(options).hasSameHashCodeAs(options);
     assertThat(options.toBuilder().verbosity("high").build()).isNotEqualTo(options);
-    assertThat(options.customTools().get("shelf")).containsOnlyKeys("description", "format");
+    assertThat(options.customTools().get(0)).containsOnlyKeys("name", "description", "format");
   }
 
   @Test
