@@ -13,6 +13,7 @@ final class FakeTiming implements Timing {
   final AtomicLong nanos = new AtomicLong();
   volatile Instant now = Instant.parse("2026-11-21T10:00:00Z");
   volatile double random = 0.5;
+  volatile Runnable beforeNaps = () -> {};
 
   @Override
   public Instant now() {
@@ -45,6 +46,7 @@ final class FakeTiming implements Timing {
   }
 
   private void pass(Duration time) {
+    beforeNaps.run();
     naps.add(time);
     nanos.addAndGet(time.toNanos());
   }

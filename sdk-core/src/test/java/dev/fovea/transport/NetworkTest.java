@@ -220,11 +220,15 @@ class NetworkTest {
     server.http.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
     server.enqueue(
         LocalServer.ok().onRequestStart(new SocketEffect.CloseStream(7)), LocalServer.ok());
+    // The server takes an answer off its queue a moment after it has closed the stream: asked again
+    // before that, it would refuse once more and then have no answer left.
+    server.timing.beforeNaps = server::request;
     Transport transport = server.transport(options -> options.tls(tls(certificates)));
 
     transport.execute(CREATE.call());
 
     assertThat(server.requests()).isEqualTo(2);
+    assertThat(server.timing.naps).hasSize(1);
   }
 
   @Test
