@@ -25,5 +25,6 @@ module dev.fovea {
 
   uses dev.fovea.chat.ChatRulesProvider;
   uses dev.fovea.dataset.DatasetProvider;
+  uses dev.fovea.image.Imaging;
   uses dev.fovea.VisionProvider;
 }

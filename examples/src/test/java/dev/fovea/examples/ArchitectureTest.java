@@ -43,7 +43,7 @@ class ArchitectureTest {
       FoundProviders.rooms().stream().map(room -> room + "..").toArray(String[]::new);
   private static final String CONTRACT = "dev.fovea.testkit.contract";
   private static final String[] ABOVE = {
-    "dev.fovea.testkit..", "dev.fovea.cli..", "dev.fovea.examples.."
+    "dev.fovea.imaging..", "dev.fovea.testkit..", "dev.fovea.cli..", "dev.fovea.examples.."
   };
   private static final String[] OUTER =
       Stream.of(PROVIDERS, ABOVE).flatMap(Stream::of).toArray(String[]::new);
@@ -116,6 +116,16 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static final ArchRule imagingKnowsPicturesOnly = noClasses()
+      .that()
+      .resideInAPackage("dev.fovea.imaging..")
+      .should()
+      .dependOnClassesThat(resideInAnyPackage("dev.fovea..")
+          .and(not(resideInAnyPackage(
+              "dev.fovea.imaging..", "dev.fovea.image", "dev.fovea.error", "dev.fovea.config"))))
+      .because("pixels have nothing to do with providers or data sets");
+
+  @ArchTest
   static final ArchRule theEmulatorsKnowNothingOfOurs = noClasses()
       .that()
       .resideInAPackage("dev.fovea.testkit..")
@@ -186,7 +196,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule jacksonCoreStaysInTheCodecs = noClasses()
       .that()
-      .resideOutsideOfPackages("dev.fovea.json", "dev.fovea.dataset", "dev.fovea.testkit..")
+      .resideOutsideOfPackages(
+          "dev.fovea.json", "dev.fovea.dataset", "dev.fovea.preparation", "dev.fovea.testkit..")
       .should()
       .dependOnClassesThat()
       .resideInAPackage("com.fasterxml.jackson.core..")

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class FootprintTest {
   private static final long MB = 1_000_000;
-  // The design says 0.9 MB and 6.5 MB in all; ADR 15 says why this, with 5 MB in all.
-  private static final long OURS = 1_100_000;
+  // The design says 0.9 MB and 6.5 MB in all; ADR 22 says why this, with 5.2 MB in all.
+  private static final long OURS = 1_300_000;
 
   private final String provider;
   private final Path own = Path.of(System.getProperty("fovea.jar"));
@@ -37,8 +37,8 @@ public abstract class FootprintTest {
   }
 
   @Test
-  void coreAndOneProviderWeighAtMostFiveMegabytes() throws IOException {
-    assertThat(jars().stream().mapToLong(FootprintTest::size).sum()).isBetween(MB, 5 * MB);
+  void coreAndOneProviderWeighAtMostWhatWasAgreed() throws IOException {
+    assertThat(jars().stream().mapToLong(FootprintTest::size).sum()).isBetween(MB, 5_200_000L);
   }
 
   @Test

@@ -22,7 +22,7 @@ final class ColorRules {
     if (!modes.isEmpty() && !modes.contains(word(header.colorMode()))) {
       findings.error(
           new Flaw(
-              "picture-color-mode",
+              Rule.PICTURE_COLOR_MODE,
               pointer,
               "the picture " + what(header.colorMode()),
               "save it as "
@@ -33,7 +33,7 @@ final class ColorRules {
     } else if (header.bitDepth() > maxBits) {
       findings.warning(
           new Flaw(
-              "picture-bit-depth",
+              Rule.PICTURE_BIT_DEPTH,
               pointer,
               "the picture has " + header.bitDepth() + " bits for each colour; whether that is"
                   + " taken is not documented",

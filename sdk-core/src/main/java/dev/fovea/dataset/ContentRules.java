@@ -35,7 +35,7 @@ final class ContentRules {
   void count(int found, String pointer) {
     if (found > maxPictures) {
       findings.error(new Flaw(
-          "picture-count",
+          Rule.PICTURE_COUNT,
           pointer,
           "there are " + found + " pictures, at most " + maxPictures + " are taken",
           "split the example or leave pictures out"));
@@ -52,7 +52,7 @@ final class ContentRules {
       text(content, pointer);
     } else {
       findings.error(new Flaw(
-          "invalid-content",
+          Rule.INVALID_CONTENT,
           pointer,
           "the content is " + Words.kind(content),
           "write a text, or a list of parts with type text or image_url"));
@@ -62,7 +62,7 @@ final class ContentRules {
   private void text(@Nullable Object text, String pointer) {
     if (text instanceof Slice.Picture) {
       findings.warning(new Flaw(
-          "picture-as-text",
+          Rule.PICTURE_AS_TEXT,
           pointer,
           "a data URL stands where text is expected: the model would learn its letters",
           "use a part of type image_url"));
@@ -72,20 +72,20 @@ final class ContentRules {
   private void part(@Nullable Object value, String pointer, String role, Tally tally) {
     if (!(value instanceof Map<?, ?> part)) {
       findings.error(new Flaw(
-          "invalid-part",
+          Rule.INVALID_PART,
           pointer,
           "the part is " + Words.kind(value) + ", not an object",
           "write {\"type\": \"text\", \"text\": …} or {\"type\": \"image_url\", …}"));
     } else if (!part.containsKey("type")) {
       findings.error(new Flaw(
-          "missing-type", pointer, "the part has no 'type'", "add type text or image_url"));
+          Rule.MISSING_TYPE, pointer, "the part has no 'type'", "add type text or image_url"));
     } else if ("text".equals(part.get("type"))) {
       textPart(part, pointer);
     } else if ("image_url".equals(part.get("type"))) {
       picturePart(part, pointer, role, tally);
     } else {
       findings.error(new Flaw(
-          "unknown-part-type",
+          Rule.UNKNOWN_PART_TYPE,
           pointer + "/type",
           "the part's type is " + Words.quoted(part.get("type")),
           "use text or image_url"));
@@ -99,7 +99,7 @@ final class ContentRules {
       return;
     }
     findings.error(new Flaw(
-        "invalid-text",
+        Rule.INVALID_TEXT,
         part.containsKey("text") ? pointer + "/text" : pointer,
         "the part's 'text' is " + (part.containsKey("text") ? Words.kind(text) : "missing"),
         "write the text as a JSON string"));
@@ -112,7 +112,7 @@ final class ContentRules {
     if (!(image instanceof Map<?, ?> members)) {
       findings.error(
           new Flaw(
-              "invalid-image-url",
+              Rule.INVALID_IMAGE_URL,
               part.containsKey("image_url") ? pointer + "/image_url" : pointer,
               "'image_url' is "
                   + (part.containsKey("image_url") ? Words.kind(image) : "missing")
@@ -131,7 +131,7 @@ final class ContentRules {
     if (!pictureRoles.contains(role)) {
       findings.error(
           new Flaw(
-              "picture-role",
+              Rule.PICTURE_ROLE,
               pointer,
               "a picture stands in a message of role " + Words.quoted(role),
               "show pictures only as " + String.join(" or ", pictureRoles)),
@@ -140,7 +140,7 @@ final class ContentRules {
     if (!pictureShapes.isEmpty() && !pictureShapes.contains(shape.word())) {
       findings.error(
           new Flaw(
-              "picture-shape",
+              Rule.PICTURE_SHAPE,
               pointer,
               "a picture stands in a " + shape.word() + " example, which takes text only",
               "describe the picture in words, or teach with " + String.join(" or ", pictureShapes)
@@ -153,7 +153,7 @@ final class ContentRules {
     if (!detail) {
       findings.warning(
           new Flaw(
-              "detail-ignored",
+              Rule.DETAIL_IGNORED,
               pointer,
               "'detail' has no effect in training",
               "leave it out, or make the picture as large as it shall be seen"),
@@ -161,7 +161,7 @@ final class ContentRules {
     } else if (!(value instanceof String word) || !details.contains(word)) {
       findings.error(
           new Flaw(
-              "invalid-detail",
+              Rule.INVALID_DETAIL,
               pointer,
               "the detail is " + Words.quoted(value),
               "write one of " + String.join(", ", details) + ", or leave it out"),

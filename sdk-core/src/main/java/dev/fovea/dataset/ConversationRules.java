@@ -50,14 +50,14 @@ final class ConversationRules {
     String place = pointer + "/messages";
     if (!(holder.get("messages") instanceof List<?> messages)) {
       error(
-          "invalid-messages",
+          Rule.INVALID_MESSAGES,
           place,
           "'messages' is " + Words.kind(holder.get("messages")),
           "write a list of messages");
       return null;
     }
     if (messages.isEmpty()) {
-      error("empty-messages", place, "there are no messages", "add messages or drop the line");
+      error(Rule.EMPTY_MESSAGES, place, "there are no messages", "add messages or drop the line");
       return null;
     }
     int before = tally.pictures();
@@ -79,13 +79,13 @@ final class ConversationRules {
     String last = check(holder, pointer, tally, false);
     if ("assistant".equals(last)) {
       error(
-          "assistant-last",
+          Rule.ASSISTANT_LAST,
           pointer + "/messages",
           "the last message is the assistant's",
           "end with the question that is to be answered");
     } else if (last != null && !questionRoles.isEmpty() && !questionRoles.contains(last)) {
       error(
-          "question-last",
+          Rule.QUESTION_LAST,
           pointer + "/messages",
           "the last message has the role " + Words.quoted(last),
           "end with a message of role " + String.join(" or ", questionRoles));
@@ -97,7 +97,7 @@ final class ConversationRules {
       @Nullable Object value, String pointer, Tally tally, Set<String> toolNames) {
     if (!(value instanceof Map<?, ?> message)) {
       error(
-          "invalid-message",
+          Rule.INVALID_MESSAGE,
           pointer,
           "the message is " + Words.kind(value) + ", not an object",
           "write {\"role\": …, \"content\": …}");
@@ -114,13 +114,13 @@ final class ConversationRules {
 
   private @Nullable String role(Map<?, ?> message, String pointer, Shape shape) {
     if (!message.containsKey("role")) {
-      error("missing-role", pointer, "the message has no 'role'", "add one of " + roles);
+      error(Rule.MISSING_ROLE, pointer, "the message has no 'role'", "add one of " + roles);
       return null;
     }
     Object role = message.get("role");
     if (!(role instanceof String word) || !roles.contains(word)) {
       error(
-          "invalid-role",
+          Rule.INVALID_ROLE,
           pointer + "/role",
           "the role is " + Words.quoted(role),
           "use one of " + roles);
@@ -129,7 +129,7 @@ final class ConversationRules {
     List<String> usual = profile.words("roles", shape);
     if (!usual.contains(word)) {
       findings.warning(new Flaw(
-          "unusual-role",
+          Rule.UNUSUAL_ROLE,
           pointer + "/role",
           "the role " + Words.quoted(word) + " is not documented for a " + shape.word()
               + " example",
@@ -151,14 +151,17 @@ final class ConversationRules {
     }
     if (!message.containsKey("content")) {
       error(
-          "missing-content", pointer, "the message has no 'content'", "add its text or its parts");
+          Rule.MISSING_CONTENT,
+          pointer,
+          "the message has no 'content'",
+          "add its text or its parts");
       return;
     }
     contents.check(content, pointer + "/content", role == null ? "user" : role, tally);
     boolean isList = content instanceof List;
     if (uniform && (isList || Words.isText(content)) && tally.differs(isList)) {
       error(
-          "mixed-content",
+          Rule.MIXED_CONTENT,
           pointer + "/content",
           "this content is " + (isList ? "a list" : "a text") + ", an earlier one is not",
           "write all contents of an example as texts, or all as lists of parts");
@@ -172,7 +175,7 @@ final class ConversationRules {
     }
     if (!weightRoles.isEmpty() && role != null && !weightRoles.contains(role)) {
       error(
-          "weight-role",
+          Rule.WEIGHT_ROLE,
           pointer + "/weight",
           "a message of role " + Words.quoted(role) + " has a weight",
           "give a weight only to messages of role " + String.join(" or ", weightRoles));
@@ -182,14 +185,14 @@ final class ConversationRules {
     boolean isOne = weight instanceof JsonTree.Num number && number.text().equals("1");
     if (!isZero && !isOne) {
       error(
-          "invalid-weight",
+          Rule.INVALID_WEIGHT,
           pointer + "/weight",
           "the weight is " + Words.quoted(weight),
           "write the whole number 0 or 1, or leave it out");
     }
     if (hasPicture && !isZero) {
       error(
-          "weighted-picture",
+          Rule.WEIGHTED_PICTURE,
           pointer + "/weight",
           "a message with a picture has a weight",
           "write 0 or leave it out: only answers are learnt");
@@ -201,7 +204,7 @@ final class ConversationRules {
       Object reasoning = message.get(name);
       if (reasoning != null && !Words.isText(reasoning)) {
         error(
-            "invalid-reasoning",
+            Rule.INVALID_REASONING,
             pointer + "/" + name,
             "the reasoning is " + Words.kind(reasoning),
             "write a text");
@@ -209,7 +212,7 @@ final class ConversationRules {
     }
     if (longReasoning && message.get("reasoning") != null) {
       findings.warning(new Flaw(
-          "reasoning-name",
+          Rule.REASONING_NAME,
           pointer + "/reasoning",
           "'reasoning' is another provider's name",
           "write reasoning_content"));
@@ -223,7 +226,7 @@ final class ConversationRules {
     if (said.isEmpty()) {
       if (!firstRoles.contains(role)) {
         error(
-            "first-role",
+            Rule.FIRST_ROLE,
             pointer,
             "the conversation begins with the role " + Words.quoted(role),
             "begin with " + String.join(" or ", firstRoles));
@@ -232,13 +235,13 @@ final class ConversationRules {
     }
     if (role.equals(said.get(said.size() - 1)) && !repeatedRoles.contains(role)) {
       error(
-          "role-order",
+          Rule.ROLE_ORDER,
           pointer,
           "two messages of role " + Words.quoted(role) + " follow each other",
           "let user and assistant take turns, or join the two");
     } else if (role.equals("system")) {
       findings.warning(new Flaw(
-          "system-not-first",
+          Rule.SYSTEM_NOT_FIRST,
           pointer,
           "a system message stands behind other messages",
           "put it first"));
@@ -248,7 +251,7 @@ final class ConversationRules {
   private void answers(List<?> messages, List<@Nullable String> said, String place) {
     if (!said.contains("assistant")) {
       error(
-          "missing-answer",
+          Rule.MISSING_ANSWER,
           place,
           "there is no message of the assistant",
           "add the answer that shall be learnt");
@@ -263,13 +266,13 @@ final class ConversationRules {
       }
     }
     findings.warning(new Flaw(
-        "nothing-to-learn",
+        Rule.NOTHING_TO_LEARN,
         place,
         "every answer has the weight 0",
         "give the answer that shall be learnt the weight 1, or drop the line"));
   }
 
-  private void error(String rule, String pointer, String message, String fix) {
+  private void error(Rule rule, String pointer, String message, String fix) {
     findings.error(new Flaw(rule, pointer, message, fix));
   }
 }

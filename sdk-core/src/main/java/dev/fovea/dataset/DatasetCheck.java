@@ -2,15 +2,12 @@ package dev.fovea.dataset;
 
 import dev.fovea.error.DatasetException;
 import dev.fovea.error.Failure;
-import dev.fovea.finding.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +17,18 @@ final class DatasetCheck {
 
   private final DatasetProfile profile;
   private final FindingSink findings;
-  private final LongConsumer progress;
+  private final CheckOptions options;
 
-  DatasetCheck(DatasetProfile profile, Consumer<Finding> listener, LongConsumer progress) {
+  DatasetCheck(DatasetProfile profile, CheckOptions options) {
     this.profile = profile;
-    this.findings = new FindingSink(profile, listener);
-    this.progress = progress;
+    this.findings = new FindingSink(profile, options.onFinding());
+    this.options = options;
   }
 
   DatasetReport file(Path file) {
     if (!Files.isRegularFile(file)) {
       error(
-          "file-missing",
+          Rule.FILE_MISSING,
           Files.exists(file)
               ? "'" + file + "' is not a regular file"
               : "there is no file '" + file + "'",
@@ -58,20 +55,20 @@ final class DatasetCheck {
     }
     if (profile.words("other-extensions").contains(ending)) {
       error(
-          "unchecked-file-type",
+          Rule.UNCHECKED_FILE_TYPE,
           "a ." + ending + " file cannot be checked here",
           "convert it to JSON Lines, or upload it unchecked");
       return false;
     }
     error(
-        "file-extension",
+        Rule.FILE_EXTENSION,
         "the name '" + name + "' does not end with ." + String.join(" or .", endings),
         "rename the file; the ending is taken literally, capitals count");
     return true;
   }
 
   DatasetReport lines(InputStream in, @Nullable String name) {
-    ByteWindow window = ByteWindow.hashing(in);
+    ByteWindow window = options.sha256() ? ByteWindow.hashing(in) : ByteWindow.of(in);
     Supplier<PicturePass> pictures =
         profile.is("picture-bytes", "check") ? PictureProbe::new : PicturePass::none;
     LineScanner scanner = new LineScanner(window, profile.bounds(KEPT_TEXT), pictures);
@@ -80,30 +77,31 @@ final class DatasetCheck {
     try {
       while (scanner.next(line)) {
         rules.check(line);
-        progress.accept(window.offset());
+        options.onProgress().accept(window.offset());
       }
     } catch (IOException e) {
       throw unreadable(name == null ? "the data set" : name, e);
     }
     findings.wholeFile();
     whole(window.offset(), rules);
-    return report(name, rules, window.offset(), window.sha256());
+    return report(name, rules, window.offset(), options.sha256() ? window.sha256() : null);
   }
 
   private void whole(long bytes, LineRules rules) {
     long most = profile.number("max-file-bytes");
     if (bytes > most) {
       error(
-          "file-too-large",
+          Rule.FILE_TOO_LARGE,
           String.format(Locale.ROOT, "the file has %,d bytes, at most %,d are taken", bytes, most),
           "split it, or make the pictures smaller");
     }
     long least = profile.number("min-examples");
     if (bytes == 0) {
-      error("empty-file", "the file is empty", "write at least " + least + " example(s) into it");
+      error(
+          Rule.EMPTY_FILE, "the file is empty", "write at least " + least + " example(s) into it");
     } else if (rules.examples() < least) {
       error(
-          "too-few-examples",
+          Rule.TOO_FEW_EXAMPLES,
           "there are " + rules.examples() + " examples, at least " + least + " are needed",
           "add examples");
     }
@@ -111,16 +109,16 @@ final class DatasetCheck {
     atMost(
         rules.examples(),
         shape == null ? profile.number("max-examples") : profile.number("max-examples", shape),
-        "too-many-examples",
+        Rule.TOO_MANY_EXAMPLES,
         "examples");
     atMost(
         rules.pictureExamples(),
         profile.number("max-picture-examples"),
-        "too-many-picture-examples",
+        Rule.TOO_MANY_PICTURE_EXAMPLES,
         "examples with pictures");
   }
 
-  private void atMost(long found, long limit, String rule, String what) {
+  private void atMost(long found, long limit, Rule rule, String what) {
     if (found > limit) {
       error(
           rule,
@@ -129,7 +127,7 @@ final class DatasetCheck {
     }
   }
 
-  private void error(String rule, String message, String fix) {
+  private void error(Rule rule, String message, String fix) {
     findings.error(Flaw.line(rule, message, fix));
   }
 
@@ -144,6 +142,7 @@ final class DatasetCheck {
         .errors(findings.errors())
         .warnings(findings.warnings())
         .counts(findings.counts())
+        .skipped(findings.skipped())
         .findings(findings.kept());
     rules.kind().ifPresent(report::kind);
     if (name != null) {

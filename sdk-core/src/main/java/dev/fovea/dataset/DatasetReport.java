@@ -32,6 +32,7 @@ public final class DatasetReport extends ValueObject {
   private final long errors;
   private final long warnings;
   private final SortedMap<String, Long> counts;
+  private final SortedMap<String, String> skipped;
   private final List<Finding> findings;
   private final @Nullable String sha256;
 
@@ -46,6 +47,7 @@ public final class DatasetReport extends ValueObject {
     this.errors = from.errors;
     this.warnings = from.warnings;
     this.counts = from.counts;
+    this.skipped = from.skipped;
     this.findings = List.copyOf(from.findings);
     this.sha256 = from.sha256;
   }
@@ -103,13 +105,22 @@ public final class DatasetReport extends ValueObject {
     return counts;
   }
 
+  /**
+   * {@return the rules that were not checked, or not to the end of the file, each with the reason;
+   * empty when all were}
+   */
+  public SortedMap<String, String> skipped() {
+    return skipped;
+  }
+
   /** {@return the first 100 findings of each rule, in the order of their lines} */
   public List<Finding> findings() {
     return findings;
   }
 
   /**
-   * {@return the SHA-256 of all bytes in lower-case hexadecimal; absent if they were not all read}
+   * {@return the SHA-256 of all bytes in lower-case hexadecimal; absent if it was not asked for or
+   * they were not all read}
    */
   public Optional<String> sha256() {
     return Optional.ofNullable(sha256);
@@ -207,6 +218,7 @@ public final class DatasetReport extends ValueObject {
     part.accept("errors", errors);
     part.accept("warnings", warnings);
     part.accept("counts", counts);
+    part.accept("skipped", skipped);
     part.accept("findings", findings);
     part.accept("sha256", sha256);
   }
@@ -227,6 +239,7 @@ public final class DatasetReport extends ValueObject {
     private long errors;
     private long warnings;
     private SortedMap<String, Long> counts = Collections.emptySortedMap();
+    private SortedMap<String, String> skipped = Collections.emptySortedMap();
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable String sha256;
 
@@ -279,6 +292,11 @@ public final class DatasetReport extends ValueObject {
 
     Builder counts(Map<String, Long> counts) {
       this.counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+      return this;
+    }
+
+    Builder skipped(Map<String, String> skipped) {
+      this.skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
       return this;
     }
 

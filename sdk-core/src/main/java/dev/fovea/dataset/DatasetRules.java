@@ -1,7 +1,6 @@
 package dev.fovea.dataset;
 
 import dev.fovea.error.DatasetException;
-import dev.fovea.finding.Finding;
 import java.io.InputStream;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /**
  * What one provider accepts as training data, checked offline. One pass finds all problems, with
@@ -65,32 +63,19 @@ public final class DatasetRules implements Serializable {
    * @throws DatasetException if it cannot be read to its end
    */
   public DatasetReport check(Path file) {
-    return check(file, finding -> {});
+    return check(file, options -> {});
   }
 
   /**
-   * Checks a file and hands out every finding as soon as it is made.
+   * Checks a file with options.
    *
    * @param file the data set
-   * @param findings takes every finding, on the calling thread
+   * @param spec sets the options
    * @return what was found; the first 100 findings of each rule are kept
    * @throws DatasetException if it cannot be read to its end
    */
-  public DatasetReport check(Path file, Consumer<Finding> findings) {
-    return check(file, findings, bytes -> {});
-  }
-
-  /**
-   * Checks a file, hands out every finding as soon as it is made, and tells how far it is.
-   *
-   * @param file the data set
-   * @param findings takes every finding, on the calling thread
-   * @param progress takes the number of bytes read so far, after every line
-   * @return what was found; the first 100 findings of each rule are kept
-   * @throws DatasetException if the file cannot be read to its end
-   */
-  public DatasetReport check(Path file, Consumer<Finding> findings, LongConsumer progress) {
-    return new DatasetCheck(profile, findings, progress).file(file);
+  public DatasetReport check(Path file, Consumer<CheckOptions.Builder> spec) {
+    return new DatasetCheck(profile, options(spec)).file(file);
   }
 
   /**
@@ -101,19 +86,25 @@ public final class DatasetRules implements Serializable {
    * @throws DatasetException if it cannot be read to its end
    */
   public DatasetReport check(InputStream lines) {
-    return check(lines, finding -> {});
+    return check(lines, options -> {});
   }
 
   /**
-   * Checks a stream and hands out every finding as soon as it is made.
+   * Checks a stream with options.
    *
    * @param lines the data set; read to its end, not closed
-   * @param findings takes every finding, on the calling thread
+   * @param spec sets the options
    * @return what was found; the first 100 findings of each rule are kept
    * @throws DatasetException if it cannot be read to its end
    */
-  public DatasetReport check(InputStream lines, Consumer<Finding> findings) {
-    return new DatasetCheck(profile, findings, bytes -> {}).lines(lines, null);
+  public DatasetReport check(InputStream lines, Consumer<CheckOptions.Builder> spec) {
+    return new DatasetCheck(profile, options(spec)).lines(lines, null);
+  }
+
+  private static CheckOptions options(Consumer<CheckOptions.Builder> spec) {
+    CheckOptions.Builder options = CheckOptions.builder();
+    spec.accept(options);
+    return options.build();
   }
 
   @Override

@@ -106,9 +106,7 @@ final class ExampleLines implements Iterator<Example>, AutoCloseable {
       // The line has a flaw that tells.
       value = null;
     }
-    line.flaws().stream()
-        .filter(flaw -> !flaw.rule().equals("byte-order-mark"))
-        .forEach(flaws::add);
+    line.flaws().stream().filter(flaw -> flaw.rule() != Rule.BYTE_ORDER_MARK).forEach(flaws::add);
     if (!flaws.isEmpty()) {
       return null;
     }
@@ -116,7 +114,7 @@ final class ExampleLines implements Iterator<Example>, AutoCloseable {
         value instanceof Map<?, ?> example ? Shape.of(example, profile.readShapes()) : List.of();
     if (fitting.isEmpty()) {
       flaws.add(Flaw.line(
-          "unknown-format",
+          Rule.UNKNOWN_FORMAT,
           "the line holds " + Words.kind(value) + " that is no known kind of example",
           "use the keys of one of " + profile.words("shapes")));
       return null;
@@ -130,7 +128,7 @@ final class ExampleLines implements Iterator<Example>, AutoCloseable {
       Example example = new ExampleReader(json, url -> picture(url, unclaimed, flaws)).read(shape);
       for (Slice slice : unclaimed) {
         flaws.add(Flaw.line(
-            "picture-as-text",
+            Rule.PICTURE_AS_TEXT,
             "'" + slice.start() + "…' stands where no picture is expected",
             "put pictures into parts of type image_url"));
       }
@@ -139,7 +137,7 @@ final class ExampleLines implements Iterator<Example>, AutoCloseable {
       String message = String.valueOf(e.getMessage());
       int place = message.indexOf(" (line ");
       flaws.add(Flaw.line(
-          "unreadable-example",
+          Rule.UNREADABLE_EXAMPLE,
           place < 0 ? message : message.substring(0, place),
           "check the file with " + profile.id() + "'s rules to see all problems"));
       return null;
@@ -153,7 +151,7 @@ final class ExampleLines implements Iterator<Example>, AutoCloseable {
         unclaimed.remove(slice);
         if (picture.flaw() != null) {
           flaws.add(Flaw.line(
-              "picture-base64",
+              Rule.PICTURE_BASE64,
               "picture " + picture.index() + " cannot be decoded: " + picture.flaw(),
               "encode the picture's bytes with the standard base64 alphabet"));
         }

@@ -3,7 +3,7 @@ package dev.fovea.dataset;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,11 +17,12 @@ final class FindingSink {
 
   private final String provider;
   private final Consumer<Finding> listener;
-  private final Set<String> asErrors;
-  private final Set<String> asWarnings;
-  private final Set<String> ignored;
+  private final Set<Rule> asErrors;
+  private final Set<Rule> asWarnings;
+  private final Set<Rule> ignored;
   private final Map<String, Long> counts = new TreeMap<>();
   private final List<Finding> kept = new ArrayList<>();
+  private final Map<String, String> skipped = new TreeMap<>();
   private long errors;
   private long warnings;
   private @Nullable Long line;
@@ -39,9 +40,17 @@ final class FindingSink {
   FindingSink(DatasetProfile profile, Consumer<Finding> listener) {
     this.provider = profile.id();
     this.listener = listener;
-    this.asErrors = new HashSet<>(profile.words(DatasetProfile.AS_ERRORS));
-    this.asWarnings = new HashSet<>(profile.words(DatasetProfile.AS_WARNINGS));
-    this.ignored = new HashSet<>(profile.words(DatasetProfile.IGNORED));
+    this.asErrors = rules(profile, DatasetProfile.AS_ERRORS);
+    this.asWarnings = rules(profile, DatasetProfile.AS_WARNINGS);
+    this.ignored = rules(profile, DatasetProfile.IGNORED);
+  }
+
+  private static Set<Rule> rules(DatasetProfile profile, String setting) {
+    Set<Rule> rules = EnumSet.noneOf(Rule.class);
+    for (String word : profile.words(setting)) {
+      rules.add(Rule.of(word));
+    }
+    return rules;
   }
 
   /** Says which line the next findings are about. */
@@ -52,6 +61,13 @@ final class FindingSink {
   /** Says that the next findings are about the whole file. */
   void wholeFile() {
     line = null;
+  }
+
+  /** Says that a rule could not be checked, or not to the end of the file. */
+  void skip(Rule rule, String why) {
+    if (!ignored.contains(rule)) {
+      skipped.putIfAbsent(provider + "." + rule.id(), why);
+    }
   }
 
   void error(Flaw flaw) {
@@ -75,7 +91,7 @@ final class FindingSink {
       return;
     }
     Finding.Builder made = Finding.builder()
-        .rule(provider + "." + flaw.rule())
+        .rule(provider + "." + flaw.rule().id())
         .severity(severity(flaw.rule(), severity))
         .message(flaw.message())
         .fix(flaw.fix());
@@ -91,7 +107,7 @@ final class FindingSink {
     pass(made.build());
   }
 
-  private Severity severity(String rule, Severity usual) {
+  private Severity severity(Rule rule, Severity usual) {
     if (asErrors.contains(rule)) {
       return Severity.ERROR;
     }
@@ -120,6 +136,10 @@ final class FindingSink {
 
   Map<String, Long> counts() {
     return counts;
+  }
+
+  Map<String, String> skipped() {
+    return skipped;
   }
 
   List<Finding> kept() {

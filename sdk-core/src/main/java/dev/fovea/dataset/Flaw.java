@@ -8,14 +8,14 @@ package dev.fovea.dataset;
  * @param message what is wrong
  * @param fix what to do about it
  */
-record Flaw(String rule, String pointer, String message, String fix) {
-  static Flaw line(String rule, String message, String fix) {
+record Flaw(Rule rule, String pointer, String message, String fix) {
+  static Flaw line(Rule rule, String message, String fix) {
     return new Flaw(rule, "", message, fix);
   }
 
   static Flaw loneSurrogate(String pointer) {
     return new Flaw(
-        "lone-surrogate",
+        Rule.LONE_SURROGATE,
         pointer,
         "the text holds half of a surrogate pair, which is no character",
         "write characters outside the basic plane as two escapes or as UTF-8");

@@ -34,7 +34,7 @@ final class FunctionRules {
     Object parallel = holder.get("parallel_tool_calls");
     if (parallel != null && !(parallel instanceof Boolean)) {
       error(
-          "invalid-parallel-tool-calls",
+          Rule.INVALID_PARALLEL_TOOL_CALLS,
           pointer + "/parallel_tool_calls",
           "'parallel_tool_calls' is " + Words.quoted(parallel),
           "write true or false");
@@ -46,7 +46,7 @@ final class FunctionRules {
       }
     } else if (functions != null) {
       error(
-          "invalid-functions",
+          Rule.INVALID_FUNCTIONS,
           pointer + "/functions",
           "'functions' is "
               + (functions instanceof List<?> list
@@ -59,7 +59,7 @@ final class FunctionRules {
   private void function(@Nullable Object value, String pointer) {
     if (!(value instanceof Map<?, ?> function) || !(function.get("name") instanceof String)) {
       error(
-          "invalid-functions",
+          Rule.INVALID_FUNCTIONS,
           pointer,
           "the entry is "
               + (value instanceof Map ? "a function without a name" : Words.kind(value)),
@@ -67,7 +67,7 @@ final class FunctionRules {
     }
   }
 
-  private void error(String rule, String pointer, String message, String fix) {
+  private void error(Rule rule, String pointer, String message, String fix) {
     findings.error(new Flaw(rule, pointer, message, fix));
   }
 }

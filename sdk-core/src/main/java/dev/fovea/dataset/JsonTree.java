@@ -53,7 +53,7 @@ final class JsonTree {
       return new JsonTree(line, parser).document();
     } catch (JsonProcessingException e) {
       line.breakOff(Flaw.line(
-          "invalid-json",
+          Rule.INVALID_JSON,
           "the line is not valid JSON" + place(line, e.getLocation()) + ": "
               + Excerpt.of(e.getOriginalMessage(), 160),
           "write one whole JSON object on one line, with a JSON library"));
@@ -75,7 +75,7 @@ final class JsonTree {
     if (parser.nextToken() != null) {
       long column = line.column(parser.currentTokenLocation().getByteOffset());
       line.breakOff(Flaw.line(
-          "invalid-json",
+          Rule.INVALID_JSON,
           "something follows the JSON value at column " + column,
           "put every example on a line of its own"));
       throw new NoSuchElementException("no JSON");
@@ -86,7 +86,7 @@ final class JsonTree {
   private @Nullable Object value() throws IOException {
     if (++nodes > MAX_NODES) {
       line.breakOff(Flaw.line(
-          "line-too-large",
+          Rule.LINE_TOO_LARGE,
           "the line holds more than " + MAX_NODES + " values; it was not looked at",
           "split the example"));
       throw new NoSuchElementException("too large");
@@ -111,7 +111,7 @@ final class JsonTree {
       String key = name instanceof Slice slice ? longName(slice) : (String) name;
       if (object.containsKey(key)) {
         flaw(
-            "duplicate-key",
+            Rule.DUPLICATE_KEY,
             "the key '" + Excerpt.of(key, 60) + "' stands twice in one object",
             "keep one of the two: which one counts differs from reader to reader");
       }
@@ -122,7 +122,10 @@ final class JsonTree {
   }
 
   private String longName(Slice slice) {
-    flaw("name-too-long", "a key has " + slice.chars() + " characters", "look for a missing quote");
+    flaw(
+        Rule.NAME_TOO_LONG,
+        "a key has " + slice.chars() + " characters",
+        "look for a missing quote");
     return slice.start();
   }
 
@@ -150,12 +153,14 @@ final class JsonTree {
   private Object fraction() throws IOException {
     if (parser.isNaN()) {
       flaw(
-          "not-a-number", "'" + parser.getText() + "' is no JSON number", "write a number or null");
+          Rule.NOT_A_NUMBER,
+          "'" + parser.getText() + "' is no JSON number",
+          "write a number or null");
     }
     return new Num(parser.getText(), false);
   }
 
-  private void flaw(String rule, String message, String fix) {
+  private void flaw(Rule rule, String message, String fix) {
     line.flaw(new Flaw(rule, pointer(), message, fix));
   }
 

@@ -70,7 +70,7 @@ final class LineRules {
     findings.line(line.number());
     if (line.isBlank() && !line.isBroken()) {
       line.flaws().forEach(findings::error);
-      error("blank-line", "", "the line is empty", "remove it");
+      error(Rule.BLANK_LINE, "", "the line is empty", "remove it");
       return;
     }
     examples++;
@@ -98,7 +98,7 @@ final class LineRules {
   private void root(@Nullable Object value, ScannedLine line) {
     if (!(value instanceof Map<?, ?> example)) {
       error(
-          "not-an-object",
+          Rule.NOT_AN_OBJECT,
           "",
           "the line holds " + Words.kind(value) + ", not an object",
           "write every example as one JSON object");
@@ -107,13 +107,13 @@ final class LineRules {
     List<Shape> fitting = Shape.of(example, shapes);
     if (fitting.isEmpty() && !Shape.of(example, foreign).isEmpty()) {
       error(
-          "foreign-format",
+          Rule.FOREIGN_FORMAT,
           "",
           "the keys " + keys(example) + " are those of another tool's examples",
           "read the file with DatasetReader and write it again with DatasetWriter");
     } else if (fitting.isEmpty()) {
       error(
-          "unknown-format",
+          Rule.UNKNOWN_FORMAT,
           "",
           "the keys " + keys(example) + " are of no known kind of example",
           "use "
@@ -125,7 +125,7 @@ final class LineRules {
                       .toList()));
     } else if (fitting.size() > 1) {
       error(
-          "several-formats",
+          Rule.SEVERAL_FORMATS,
           "",
           "the line has the keys of several kinds of example",
           "keep the keys of one: " + columns(fitting.get(0)));
@@ -153,7 +153,7 @@ final class LineRules {
     for (Object key : example.keySet()) {
       if (!shape.columns().contains(key) && !allowed.contains(key)) {
         error(
-            "extra-column",
+            Rule.EXTRA_COLUMN,
             "/" + Words.escaped((String) key),
             "the key " + Words.quoted(key) + " does not belong to a " + shape.word() + " example",
             "remove it");
@@ -193,7 +193,7 @@ final class LineRules {
     Object weight = example.get("weight");
     if (!(weight instanceof JsonTree.Num number) || isNoFactor(number.text())) {
       error(
-          "invalid-sample-weight",
+          Rule.INVALID_SAMPLE_WEIGHT,
           "/weight",
           "the weight is " + Words.quoted(weight),
           "write a number from 0 on, or leave it out for 1");
@@ -214,20 +214,20 @@ final class LineRules {
       prompts(shape);
     } else if (first == Shape.CONVERSATION && shape == Shape.PROMPT) {
       error(
-          "missing-answer",
+          Rule.MISSING_ANSWER,
           "/messages",
           "the conversation ends without an answer of the assistant",
           "add the answer that shall be learnt");
     } else if (first != shape) {
       error(
-          "mixed-formats",
+          Rule.MIXED_FORMATS,
           "",
           "this is a " + shape.word() + " example, line " + firstLine + " is a " + first.word()
               + " example",
           "put examples of one kind into one file");
     } else if (evenWeights && shape != Shape.PROMPT && weighted != firstWeighted) {
       error(
-          "mixed-weights",
+          Rule.MIXED_WEIGHTS,
           "/weight",
           "this example has " + (weighted ? "a" : "no") + " weight, the one of line " + firstLine
               + " has " + (firstWeighted ? "one" : "none"),
@@ -238,7 +238,7 @@ final class LineRules {
   private void prompts(Shape shape) {
     if (shape == Shape.PROMPT && shapes.contains(Shape.CONVERSATION)) {
       findings.warning(new Flaw(
-          "no-answers",
+          Rule.NO_ANSWERS,
           "/messages",
           "the messages end without an answer: only reinforcement fine-tuning can use them",
           "add the assistant's answers if the model shall learn from them"));
@@ -249,13 +249,13 @@ final class LineRules {
     long earlier = seen.add(line.hash(), line.number());
     if (earlier > 0) {
       findings.warning(Flaw.line(
-          "duplicate-example",
+          Rule.DUPLICATE_EXAMPLE,
           "the line is the same as line " + earlier,
           "remove it, unless it shall count twice"));
     }
   }
 
-  private void error(String rule, String pointer, String message, String fix) {
+  private void error(Rule rule, String pointer, String message, String fix) {
     findings.error(new Flaw(rule, pointer, message, fix));
   }
 }

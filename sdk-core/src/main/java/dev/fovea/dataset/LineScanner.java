@@ -52,12 +52,12 @@ final class LineScanner {
     if (startsWith(0xEF, 0xBB) && window.has(3) && (window.bytes[window.at + 2] & 0xFF) == 0xBF) {
       window.at += 3;
       line.flaw(Flaw.line(
-          "byte-order-mark",
+          Rule.BYTE_ORDER_MARK,
           "the file begins with a byte order mark",
           "save it as UTF-8 without a byte order mark"));
     } else if (isUtf16()) {
       line.breakOff(
-          Flaw.line("invalid-utf8", "the file looks like UTF-16", "save the file as UTF-8"));
+          Flaw.line(Rule.INVALID_UTF8, "the file looks like UTF-16", "save the file as UTF-8"));
       while (window.hasNext()) {
         window.at = window.end;
       }
@@ -126,14 +126,14 @@ final class LineScanner {
 
   private Flaw tooDeep() {
     return Flaw.line(
-        "nesting-too-deep",
+        Rule.NESTING_TOO_DEEP,
         "objects and lists are nested deeper than " + bounds.depth(),
         "an example needs fewer than ten levels; look for data that was encoded twice");
   }
 
   private Flaw tooLarge() {
     return Flaw.line(
-        "line-too-large",
+        Rule.LINE_TOO_LARGE,
         "the line holds more than "
             + bounds.line()
             + " bytes besides its pictures, or more than "

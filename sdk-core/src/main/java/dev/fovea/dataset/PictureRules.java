@@ -43,7 +43,7 @@ final class PictureRules {
     } else {
       findings.error(
           new Flaw(
-              "invalid-image-url",
+              Rule.INVALID_IMAGE_URL,
               pointer,
               "'url' is " + (url == null ? "missing" : Words.kind(url)) + ", not a text",
               "put the picture there as data:<media type>;base64,<bytes>"),
@@ -60,7 +60,7 @@ final class PictureRules {
     String what = "'" + Excerpt.of(url, 60) + "' is not " + (remote ? "a web address, nor " : "")
         + "a data URL with base64";
     error(
-        address && !remote ? "remote-picture" : "picture-url",
+        address && !remote ? Rule.REMOTE_PICTURE : Rule.PICTURE_URL,
         pointer,
         address && !remote ? "the picture is at a web address" : what,
         "put the picture's bytes into the line as data:<media type>;base64,<bytes>",
@@ -84,7 +84,7 @@ final class PictureRules {
     if (picture.chars() > maxChars) {
       findings.error(
           new Flaw(
-              "picture-too-large",
+              Rule.PICTURE_TOO_LARGE,
               pointer,
               String.format(
                   Locale.ROOT,
@@ -97,7 +97,7 @@ final class PictureRules {
     }
     if (picture.bytes() > maxBytes) {
       error(
-          "picture-too-large",
+          Rule.PICTURE_TOO_LARGE,
           pointer,
           String.format(
               Locale.ROOT,
@@ -113,14 +113,14 @@ final class PictureRules {
     if (picture.flaw() != null) {
       findings.error(
           new Flaw(
-              "picture-base64",
+              Rule.PICTURE_BASE64,
               pointer,
               "the base64 cannot be decoded: " + picture.flaw(),
               "encode the picture's bytes with the standard base64 alphabet, without line breaks"),
           index);
     } else if (picture.bytes() == 0) {
       findings.error(
-          new Flaw("picture-empty", pointer, "the picture has no bytes", "put a picture there"),
+          new Flaw(Rule.PICTURE_EMPTY, pointer, "the picture has no bytes", "put a picture there"),
           index);
     } else if (picture.pass() instanceof PictureProbe probe) {
       content(probe, typeFits ? picture.start() : "", pointer, index);
@@ -143,7 +143,7 @@ final class PictureRules {
 
   private void mediaType(String head, String pointer, int index) {
     error(
-        "picture-media-type",
+        Rule.PICTURE_MEDIA_TYPE,
         pointer,
         "the data URL begins with '" + Excerpt.of(head.substring(0, head.length() - 1), 60) + "'",
         "begin it with exactly data:<type>;base64, where <type> is one of "
@@ -155,16 +155,16 @@ final class PictureRules {
     ImageFormat format = probe.format().orElse(null);
     if (format == null) {
       error(
-          "picture-unreadable",
+          Rule.PICTURE_UNREADABLE,
           pointer,
           "the bytes are of no known picture format",
           convert,
           index);
     } else if (!isAccepted(format)) {
-      error("picture-format", pointer, "the picture is a " + format, convert, index);
+      error(Rule.PICTURE_FORMAT, pointer, "the picture is a " + format, convert, index);
     } else if (!head.isEmpty() && !says(head, format)) {
       error(
-          "picture-type-mismatch",
+          Rule.PICTURE_TYPE_MISMATCH,
           pointer,
           "the data URL says " + head.substring(5, head.indexOf(';')) + ", the bytes are " + format,
           "write " + format.mediaType() + " in the data URL",
@@ -187,25 +187,30 @@ final class PictureRules {
     if (header == null || verdict == ImageProbe.Verdict.BROKEN) {
       String why = header == null ? probe.headerFlaw() : "its header's checksum is wrong";
       error(
-          "picture-unreadable", pointer, "the picture cannot be read: " + why, "replace it", index);
+          Rule.PICTURE_UNREADABLE,
+          pointer,
+          "the picture cannot be read: " + why,
+          "replace it",
+          index);
       return;
     }
     colors.check(header, pointer, index);
     if (verdict == ImageProbe.Verdict.TRUNCATED) {
       error(
-          "picture-truncated",
+          Rule.PICTURE_TRUNCATED,
           pointer,
           "the picture is cut off: its end is missing",
           "replace it by the whole picture; most decoders refuse this one",
           index);
     } else if (verdict == ImageProbe.Verdict.DAMAGED) {
       findings.warning(
-          new Flaw("picture-damaged", pointer, "a checksum in the picture is wrong", "replace it"),
+          new Flaw(
+              Rule.PICTURE_DAMAGED, pointer, "a checksum in the picture is wrong", "replace it"),
           index);
     } else if (header.frames() > 1) {
       findings.warning(
           new Flaw(
-              "picture-animated",
+              Rule.PICTURE_ANIMATED,
               pointer,
               "the picture has " + header.frames()
                   + " frames; what becomes of them is not documented",
@@ -214,7 +219,7 @@ final class PictureRules {
     }
   }
 
-  private void error(String rule, String pointer, String message, String fix, int index) {
+  private void error(Rule rule, String pointer, String message, String fix, int index) {
     findings.error(new Flaw(rule, pointer, message, fix), index);
   }
 }

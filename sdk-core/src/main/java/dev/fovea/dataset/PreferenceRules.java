@@ -17,19 +17,19 @@ final class PreferenceRules {
   void check(Map<?, ?> line, Tally tally) {
     if (tally.shape() == Shape.COMPLETION_PREFERENCE) {
       findings.warning(new Flaw(
-          "preference-names",
+          Rule.PREFERENCE_NAMES,
           "/preferred_completion",
           "the outputs have the names of an older specification, which the guides do not use",
           "write preferred_output and non_preferred_output, or let DatasetWriter do it"));
     }
     if (!(line.get("input") instanceof Map<?, ?> input)) {
       error(
-          "invalid-input",
+          Rule.INVALID_INPUT,
           "/input",
           "'input' is " + Words.kind(line.get("input")),
           "write {\"messages\": […]}");
     } else if (!input.containsKey("messages")) {
-      error("invalid-input", "/input", "'input' has no 'messages'", "add the messages");
+      error(Rule.INVALID_INPUT, "/input", "'input' has no 'messages'", "add the messages");
     } else {
       conversations.question(input, "/input", tally);
     }
@@ -39,7 +39,7 @@ final class PreferenceRules {
     Object preferred = line.get(names);
     if (preferred != null && preferred.equals(line.get("non_" + names))) {
       findings.warning(new Flaw(
-          "equal-outputs",
+          Rule.EQUAL_OUTPUTS,
           "/non_" + names,
           "both outputs are the same",
           "drop the line: there is nothing to prefer"));
@@ -56,7 +56,7 @@ final class PreferenceRules {
     Object value = line.get(name);
     if (!(value instanceof List<?> outputs) || outputs.size() != 1) {
       error(
-          "invalid-output",
+          Rule.INVALID_OUTPUT,
           pointer,
           "'" + name + "' is "
               + (value instanceof List<?> list ? "a list of " + list.size() : Words.kind(value)),
@@ -69,7 +69,7 @@ final class PreferenceRules {
   private void message(@Nullable Object value, String pointer, Tally tally) {
     if (!(value instanceof Map<?, ?> message)) {
       error(
-          "invalid-output",
+          Rule.INVALID_OUTPUT,
           pointer,
           "the output is " + Words.kind(value) + ", not an object",
           "write {\"role\": \"assistant\", \"content\": …}");
@@ -77,7 +77,7 @@ final class PreferenceRules {
     }
     if (!"assistant".equals(message.get("role"))) {
       error(
-          "invalid-output",
+          Rule.INVALID_OUTPUT,
           message.containsKey("role") ? pointer + "/role" : pointer,
           message.containsKey("role")
               ? "the role is " + Words.quoted(message.get("role"))
@@ -87,7 +87,7 @@ final class PreferenceRules {
     conversations.output(message, pointer, tally);
   }
 
-  private void error(String rule, String pointer, String message, String fix) {
+  private void error(Rule rule, String pointer, String message, String fix) {
     findings.error(new Flaw(rule, pointer, message, fix));
   }
 }

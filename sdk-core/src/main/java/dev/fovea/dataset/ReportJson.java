@@ -35,6 +35,11 @@ final class ReportJson {
         json.writeNumberField(count.getKey(), count.getValue());
       }
       json.writeEndObject();
+      json.writeObjectFieldStart("skipped");
+      for (Map.Entry<String, String> skipped : report.skipped().entrySet()) {
+        json.writeStringField(skipped.getKey(), skipped.getValue());
+      }
+      json.writeEndObject();
       json.writeArrayFieldStart("findings");
       for (Finding finding : report.findings()) {
         finding(json, finding);

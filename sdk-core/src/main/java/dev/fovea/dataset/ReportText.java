@@ -33,6 +33,13 @@ final class ReportText {
     Map<String, List<Finding>> rules = report.findings().stream()
         .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.toList()));
     rules.forEach((rule, found) -> rule(text, report.counts().getOrDefault(rule, 0L), found));
+    if (!report.skipped().isEmpty()) {
+      text.append('\n');
+    }
+    report
+        .skipped()
+        .forEach((rule, why) ->
+            text.append("not checked ").append(rule).append(": ").append(why).append('\n'));
     return text.toString();
   }
 

@@ -137,7 +137,7 @@ final class StringScanner {
       return;
     }
     line.flaw(Flaw.line(
-        "invalid-utf8",
+        Rule.INVALID_UTF8,
         "byte %d of the file (0x%02X) is not valid UTF-8"
             .formatted(window.offset(), window.bytes[window.at] & 0xFF),
         "save the file as UTF-8"));
@@ -179,7 +179,7 @@ final class StringScanner {
     }
     if (dropping && broken) {
       line.breakOff(Flaw.line(
-          "invalid-json",
+          Rule.INVALID_JSON,
           "a long text that begins with '"
               + start.substring(0, Math.min(20, start.length()))
               + "' holds a control character or a wrong escape",

@@ -42,14 +42,14 @@ final class ToolRules {
     }
     if (!(value instanceof List<?> tools) || tools.isEmpty()) {
       error(
-          value instanceof List ? "empty-tools" : "invalid-tools",
+          value instanceof List ? Rule.EMPTY_TOOLS : Rule.INVALID_TOOLS,
           pointer + "/tools",
           "'tools' is " + (value instanceof List ? "an empty list" : Words.kind(value)),
           "list the tools, or leave 'tools' out");
       return names;
     }
     for (int i = 0; i < tools.size(); i++) {
-      String name = function(tools.get(i), "invalid-tools", pointer + "/tools/" + i);
+      String name = function(tools.get(i), Rule.INVALID_TOOLS, pointer + "/tools/" + i);
       if (name != null) {
         names.add(name);
       }
@@ -58,7 +58,7 @@ final class ToolRules {
   }
 
   /** {@return the name of a function; null, with a finding, if it has none} */
-  private @Nullable String function(@Nullable Object value, String rule, String pointer) {
+  private @Nullable String function(@Nullable Object value, Rule rule, String pointer) {
     String fix = "write {\"type\": \"function\", \"function\": {\"name\": …}}";
     if (!(value instanceof Map<?, ?> entry)) {
       error(rule, pointer, "the entry is " + Words.kind(value) + ", not an object", fix);
@@ -84,7 +84,7 @@ final class ToolRules {
     Object id = message.get("tool_call_id");
     if (id != null && !(id instanceof String)) {
       error(
-          "invalid-tool-call-id",
+          Rule.INVALID_TOOL_CALL_ID,
           pointer + "/tool_call_id",
           "it is " + Words.kind(id),
           "write the id of the call as a text");
@@ -97,7 +97,7 @@ final class ToolRules {
     }
     if (!"assistant".equals(role)) {
       error(
-          "tool-calls-role",
+          Rule.TOOL_CALLS_ROLE,
           pointer + "/tool_calls",
           "only the assistant calls tools",
           "remove 'tool_calls' from this message");
@@ -107,7 +107,7 @@ final class ToolRules {
       }
     } else {
       error(
-          "invalid-tool-call",
+          Rule.INVALID_TOOL_CALL,
           pointer + "/tool_calls",
           "'tool_calls' is " + Words.kind(calls),
           "write a list of calls");
@@ -117,7 +117,7 @@ final class ToolRules {
   private void answer(@Nullable String id, String pointer) {
     if (id == null || (!callIds.isEmpty() && !callIds.contains(id))) {
       findings.warning(new Flaw(
-          "unmatched-tool-result",
+          Rule.UNMATCHED_TOOL_RESULT,
           pointer,
           id == null
               ? "the tool's result has no 'tool_call_id'"
@@ -127,7 +127,7 @@ final class ToolRules {
   }
 
   private void call(@Nullable Object value, String pointer, Set<String> names) {
-    String name = function(value, "invalid-tool-call", pointer);
+    String name = function(value, Rule.INVALID_TOOL_CALL, pointer);
     if (!(value instanceof Map<?, ?> call)) {
       return;
     }
@@ -139,7 +139,7 @@ final class ToolRules {
     }
     if (!names.isEmpty() && !names.contains(name)) {
       error(
-          "unknown-tool",
+          Rule.UNKNOWN_TOOL,
           pointer + "/function/name",
           Words.quoted(name) + " is not among the example's tools",
           "declare it in 'tools'");
@@ -152,13 +152,13 @@ final class ToolRules {
   private void arguments(@Nullable Object arguments, String pointer) {
     if (arguments instanceof Slice) {
       findings.warning(new Flaw(
-          "tool-arguments-unchecked",
+          Rule.TOOL_ARGUMENTS_UNCHECKED,
           pointer,
           "the arguments are too long to be checked",
           "make sure that they are a JSON object"));
     } else if (arguments != null && !(arguments instanceof String text && isObject(text))) {
       error(
-          "invalid-tool-call",
+          Rule.INVALID_TOOL_CALL,
           pointer,
           arguments instanceof String
               ? "the arguments are not a JSON object"
@@ -179,7 +179,7 @@ final class ToolRules {
     }
   }
 
-  private void error(String rule, String pointer, String message, String fix) {
+  private void error(Rule rule, String pointer, String message, String fix) {
     findings.error(new Flaw(rule, pointer, message, fix));
   }
 }

@@ -94,7 +94,7 @@ public final class CheckedUpload {
   public void check(DatasetRules rules, BooleanSupplier unwanted) {
     read(
         in -> {
-          DatasetReport found = rules.check(in);
+          DatasetReport found = rules.check(in, options -> options.sha256(true));
           if (!found.ok()) {
             throw wrong(found);
           }

@@ -303,7 +303,8 @@ class DatasetRulesTest {
   void findingsAreHandedOutAtOnceAndTheFirstHundredOfEachRuleKept() {
     List<Finding> told = new ArrayList<>();
 
-    DatasetReport report = Samples.rules().check(Samples.stream("{}\n".repeat(300)), told::add);
+    DatasetReport report =
+        Samples.rules().check(Samples.stream("{}\n".repeat(300)), o -> o.onFinding(told::add));
 
     assertThat(told).hasSize(300 + 299);
     assertThat(report.counts()).containsEntry("test.unknown-format", 300L);
@@ -360,8 +361,11 @@ class DatasetRulesTest {
     byte[] bytes = json(GOOD + "\n").getBytes(StandardCharsets.UTF_8);
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
 
-    DatasetReport report = Samples.check(new String(bytes, StandardCharsets.UTF_8));
+    DatasetReport plain = Samples.check(new String(bytes, StandardCharsets.UTF_8));
+    DatasetReport report =
+        Samples.rules().check(new ByteArrayInputStream(bytes), options -> options.sha256(true));
 
+    assertThat(plain.sha256()).isEmpty();
     assertThat(report.sha256()).contains(HexFormat.of().formatHex(hash));
     assertThat(report.bytes()).isEqualTo(bytes.length);
     assertThat(Arrays.asList(report.lines(), report.examples(), report.pictures()))

@@ -1,0 +1,5 @@
+/** What needs a picture's pixels: full decode under limits, re-encoding, perceptual hash. */
+@NullMarked
+package dev.fovea.imaging;
+
+import org.jspecify.annotations.NullMarked;
