@@ -1,13 +1,13 @@
 package dev.fovea.image;
 
 import dev.fovea.error.ImageException;
-import java.io.InputStream;
+import dev.fovea.error.ImageLimitException;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
  * What can be done with a picture's pixels. The module {@code sdk-imaging} does it; the core looks
- * at bytes and headers alone. Thread-safe.
+ * at bytes and headers alone. Implementations must be thread-safe.
  */
 public interface Imaging {
   /** {@return the one on the class path or the module path; absent when there is none} */
@@ -16,25 +16,28 @@ public interface Imaging {
   }
 
   /**
-   * Decodes every pixel of a picture's first frame.
+   * Decodes every pixel of a picture's first frame. Nothing of it is kept.
    *
-   * @param picture its bytes from the first on; read as far as needed, not closed
+   * @param picture a picture with bytes
    * @param limits what may be spent on it
    * @return what the pixels show
-   * @throws ImageException if they cannot be decoded or would cost more than the limits; the
-   *     message says why
+   * @throws ImageException if they cannot be decoded, or the bytes cannot be read or are not here;
+   *     the message says why
+   * @throws ImageLimitException if that would cost more than the limits
    */
-  Pixels decode(InputStream picture, DecodeLimits limits);
+  Pixels decode(Image picture, DecodeLimits limits);
 
   /**
-   * Writes a picture in another format: its first frame, upright, in its full size.
+   * Writes a picture in another format: its first frame, upright, in its full size, with eight bits
+   * a channel and without metadata. Decoded and encoded, the picture stands in memory as a whole.
    *
    * @param picture a picture with bytes
    * @param format what to make of it, PNG or JPEG; where JPEG has no transparency, white shines
    *     through
    * @param limits what may be spent on it
    * @return the new picture, of the same detail
-   * @throws ImageException if it cannot be decoded or would cost more than the limits
+   * @throws ImageException if it cannot be decoded, or the bytes cannot be read or are not here
+   * @throws ImageLimitException if that would cost more than the limits
    * @throws IllegalArgumentException if the format is never written
    */
   Image reencode(Image picture, ImageFormat format, DecodeLimits limits);
