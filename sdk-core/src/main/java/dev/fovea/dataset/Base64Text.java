@@ -2,7 +2,8 @@ package dev.fovea.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,32 +12,39 @@ import org.jspecify.annotations.Nullable;
  * character is checked; at the first wrong one the stream ends and {@link #flaw()} tells.
  */
 final class Base64Text extends InputStream {
-  // The usual case decodes four characters at a time straight from the window; the end, escapes
-  // and everything wrong take the slow road, character by character.
+  // Three roads, from fast to slow. What the pass does not want to see is only checked, straight in
+  // the window. Runs of plain characters are decoded by the JDK, which has processor support. The
+  // end, escapes, everything wrong and what lies across the window's border go character by
+  // character. Each road hands over in place, so that no line is read twice and there is one place
+  // that knows what is wrong.
 
-  /** Sees every decoded byte once, whoever reads them. */
-  interface Watcher {
-    void see(byte[] bytes, int length) throws IOException;
-  }
+  /** What is never skipped before the end: a picture's last 3 KB. */
+  static final int TAIL = 4096;
 
-  private static final int PIECE = 24 * 1024;
+  private static final int FIRST_PIECE = 1024;
+  private static final int LONGEST_PIECE = 64 * 1024;
+  private static final int WORTH_SKIPPING = 2048;
   private static final int END = -1;
   private static final int BROKEN = -2;
-  private static final int[] VALUES = values();
+  private static final Base64.Decoder DECODER = Base64.getDecoder();
 
   private final ByteWindow window;
-  private final Watcher watcher;
-  private final byte[] piece = new byte[PIECE];
+  private final PicturePass pass;
+  private final Name name = new Name();
+  private final byte[] group = new byte[3];
+  private byte[] piece = group;
   private int given;
   private int filled;
+  private int pieceChars = FIRST_PIECE;
+  private long oddAt;
   private long chars;
   private long decoded;
   private boolean done;
   private @Nullable String flaw;
 
-  Base64Text(ByteWindow window, Watcher watcher) {
+  Base64Text(ByteWindow window, PicturePass pass) {
     this.window = window;
-    this.watcher = watcher;
+    this.pass = pass;
   }
 
   /** {@return how many characters of base64 there were so far} */
@@ -44,7 +52,7 @@ final class Base64Text extends InputStream {
     return chars;
   }
 
-  /** {@return how many bytes were decoded so far} */
+  /** {@return how many bytes these characters stand for} */
   long decoded() {
     return decoded;
   }
@@ -55,12 +63,19 @@ final class Base64Text extends InputStream {
     return flaw;
   }
 
-  /** Reads to the end of the string or to the first flaw. */
+  /** {@return a name for the characters so far, escapes undone; equal ones have equal names} */
+  long name() {
+    return name.value();
+  }
+
+  /** Goes to the end of the string or to the first flaw. */
   void drain() throws IOException {
-    given = filled;
-    while (fill()) {
+    do {
       given = filled;
-    }
+      if (!done && window.offset() >= oddAt) {
+        skim(pass.skippable());
+      }
+    } while (fill());
   }
 
   @Override
@@ -82,43 +97,57 @@ final class Base64Text extends InputStream {
     return count;
   }
 
+  /** Checks characters without decoding them, up to {@link #TAIL} before the first odd one. */
+  private void skim(long bytes) throws IOException {
+    long left = bytes < WORTH_SKIPPING ? 0 : Math.min(bytes, Long.MAX_VALUE / 4) / 3 * 4;
+    boolean more = left > 0;
+    while (more) {
+      int odd = Base64Alphabet.run(window.bytes, window.at, window.end);
+      int count = (int) Math.min(left, Math.max(0, odd - TAIL - window.at)) & ~3;
+      pass.skip(count / 4 * 3L);
+      take(count);
+      left -= count;
+      if (odd < window.end) {
+        // Decoding goes on to that place before it is worth looking for the next.
+        oddAt = window.offset() + odd - window.at + 1;
+      }
+      pieceChars = FIRST_PIECE;
+      more = left > 0 && odd == window.end && window.more();
+    }
+  }
+
+  private void take(int count) {
+    name.add(window.bytes, window.at, count);
+    window.at += count;
+    chars += count;
+    decoded += count / 4 * 3L;
+  }
+
   private boolean fill() throws IOException {
     given = 0;
     filled = 0;
     while (!done && filled == 0) {
-      fast();
-      if (filled <= piece.length - 3) {
+      run();
+      if (filled == 0) {
         slow();
       }
     }
     if (filled > 0) {
-      decoded += filled;
-      watcher.see(piece, filled);
+      pass.see(piece, filled);
     }
     return filled > 0;
   }
 
-  private void fast() {
-    byte[] from = window.bytes;
-    byte[] to = piece;
-    int at = window.at;
-    int out = filled;
-    int last = at + Math.min(window.end - at, (to.length - out) / 3 * 4) - 4;
-    for (; at <= last; at += 4, out += 3) {
-      int bits = (VALUES[from[at] & 0xFF] << 18)
-          | (VALUES[from[at + 1] & 0xFF] << 12)
-          | (VALUES[from[at + 2] & 0xFF] << 6)
-          | VALUES[from[at + 3] & 0xFF];
-      if (bits < 0) {
-        break;
-      }
-      to[out] = (byte) (bits >> 16);
-      to[out + 1] = (byte) (bits >> 8);
-      to[out + 2] = (byte) bits;
+  /** Decodes plain characters that are in the window. */
+  private void run() {
+    int most = Math.min(window.end, window.at + pieceChars);
+    int count = (Base64Alphabet.run(window.bytes, window.at, most) - window.at) & ~3;
+    if (count > 0) {
+      piece = DECODER.decode(ByteBuffer.wrap(window.bytes, window.at, count)).array();
+      filled = count / 4 * 3;
+      take(count);
+      pieceChars = Math.min(LONGEST_PIECE, pieceChars * 2);
     }
-    chars += at - window.at;
-    window.at = at;
-    filled = out;
   }
 
   /** Takes up to four characters, or the end. */
@@ -134,7 +163,7 @@ final class Base64Text extends InputStream {
         padding(taken, bits);
         return;
       }
-      int value = next < 0 || next > 0xFF ? -1 : VALUES[next];
+      int value = Base64Alphabet.value(next);
       if (value < 0) {
         fail(next, taken);
         return;
@@ -165,9 +194,11 @@ final class Base64Text extends InputStream {
   }
 
   private void put(int bits, int count) {
+    piece = group;
     for (int i = 0; i < count; i++) {
       piece[filled++] = (byte) (bits >> (16 - 8 * i));
     }
+    decoded += count;
   }
 
   private void fail(int next, int taken) {
@@ -212,10 +243,7 @@ final class Base64Text extends InputStream {
     if (raw < ' ') {
       return BROKEN;
     }
-    if (raw == '=' || VALUES[raw] >= 0) {
-      window.at++;
-    }
-    return raw;
+    return taken(raw, 1);
   }
 
   private int escape() throws IOException {
@@ -224,22 +252,14 @@ final class Base64Text extends InputStream {
       return BROKEN;
     }
     int character = Escapes.read(window.bytes, window.at);
-    if (character < 0) {
-      return BROKEN;
-    }
-    if (character == '=' || (character <= 0xFF && VALUES[character] >= 0)) {
-      window.at += size;
-    }
-    return character;
+    return character < 0 ? BROKEN : taken(character, size);
   }
 
-  private static int[] values() {
-    int[] values = new int[256];
-    Arrays.fill(values, -1);
-    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (int i = 0; i < alphabet.length(); i++) {
-      values[alphabet.charAt(i)] = i;
+  private int taken(int character, int size) {
+    if (character == '=' || Base64Alphabet.value(character) >= 0) {
+      window.at += size;
+      name.addByte(character);
     }
-    return values;
+    return character;
   }
 }

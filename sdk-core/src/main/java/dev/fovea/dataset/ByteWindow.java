@@ -5,26 +5,24 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A window that slides over a stream, once from the beginning to the end. Hashes all bytes as they
- * come in, and the bytes of each line as they are left behind.
+ * come in if that is asked for, and names each line by its bytes as they are left behind.
  *
  * <p>The fields are open to the scanners of this package: they loop over single bytes, millions of
  * them, and move {@link #at} themselves.
  */
 final class ByteWindow {
-  static final int SIZE = 128 * 1024;
+  // Large enough that a read costs little, small enough for a core's own cache: what is read is
+  // looked at more than once.
+  static final int SIZE = 256 * 1024;
   static final int SMALLEST = 8;
 
   private final InputStream in;
   private final @Nullable MessageDigest sha256;
-  // Two different polynomials make a 64-bit name for a line; both have processor support.
-  private final CRC32 crc = new CRC32();
-  private final CRC32C crc2 = new CRC32C();
+  private final Name line = new Name();
 
   final byte[] bytes;
 
@@ -34,7 +32,9 @@ final class ByteWindow {
   /** The end of the valid bytes. */
   int end;
 
-  private int lineHashed;
+  private int named;
+  private boolean apart;
+  private long apartFrom;
   private long start;
   private boolean exhausted;
 
@@ -84,35 +84,55 @@ final class ByteWindow {
     return end - at >= wanted;
   }
 
+  /** {@return whether more bytes came} None come if the window is full of unread ones. */
+  boolean more() throws IOException {
+    return end - at < bytes.length && has(end - at + 1);
+  }
+
   private void slide() {
     if (at == 0) {
       return;
     }
-    hashLine();
+    name();
     System.arraycopy(bytes, at, bytes, 0, end - at);
     start += at;
     end -= at;
     at = 0;
-    lineHashed = 0;
+    named = 0;
   }
 
-  private void hashLine() {
-    crc.update(bytes, lineHashed, at - lineHashed);
-    crc2.update(bytes, lineHashed, at - lineHashed);
-    lineHashed = at;
+  private void name() {
+    if (!apart) {
+      line.add(bytes, named, at - named);
+      named = at;
+    }
   }
 
   /** Begins a line at the next byte. */
   void startLine() {
-    crc.reset();
-    crc2.reset();
-    lineHashed = at;
+    line.reset();
+    named = at;
   }
 
   /** {@return a name for the bytes since the line began; equal bytes have equal names} */
-  long lineHash() {
-    hashLine();
-    return (crc.getValue() << 32) | crc2.getValue();
+  long lineName() {
+    name();
+    return line.value();
+  }
+
+  /** Leaves the bytes from the next one on to somebody else to name. */
+  void startApart() {
+    name();
+    apart = true;
+    apartFrom = offset();
+  }
+
+  /** Goes on with the line's name, in which this one stands for the bytes that were left out. */
+  void endApart(long name) {
+    apart = false;
+    named = at;
+    line.addLong(name);
+    line.addLong(offset() - apartFrom);
   }
 
   /** {@return the SHA-256 of all bytes; to be asked once, at the end} */

@@ -2,6 +2,7 @@ package dev.fovea.dataset;
 
 import dev.fovea.error.DatasetException;
 import dev.fovea.error.Failure;
+import dev.fovea.image.ImageProbe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class DatasetCheck {
       return report(file.toString(), new LineRules(profile, findings), 0, null);
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return lines(in, file.toString());
+      return lines(in, file);
     } catch (IOException e) {
       throw unreadable(file.toString(), e);
     }
@@ -67,15 +68,18 @@ final class DatasetCheck {
     return true;
   }
 
-  DatasetReport lines(InputStream in, @Nullable String name) {
+  DatasetReport lines(InputStream in, @Nullable Path file) {
+    String name = file == null ? null : file.toString();
     ByteWindow window = options.sha256() ? ByteWindow.hashing(in) : ByteWindow.of(in);
-    Supplier<PicturePass> pictures =
-        profile.is("picture-bytes", "check") ? PictureProbe::new : PicturePass::none;
-    LineScanner scanner = new LineScanner(window, profile.bounds(KEPT_TEXT), pictures);
+    LineScanner scanner =
+        new LineScanner(window, profile.bounds(KEPT_TEXT), pictures(file != null));
     LineRules rules = new LineRules(profile, findings);
     ScannedLine line = new ScannedLine();
     try {
       while (scanner.next(line)) {
+        if (file != null) {
+          lookAgain(line, file);
+        }
         rules.check(line);
         options.onProgress().accept(window.offset());
       }
@@ -85,6 +89,31 @@ final class DatasetCheck {
     findings.wholeFile();
     whole(window.offset(), rules);
     return report(name, rules, window.offset(), options.sha256() ? window.sha256() : null);
+  }
+
+  private Supplier<PicturePass> pictures(boolean canReadAgain) {
+    if (!profile.is("picture-bytes", "check")) {
+      return PicturePass::none;
+    }
+    // A stream passes once, so nothing that may matter later is left out.
+    ImageProbe.Depth depth = options.decode()
+        ? ImageProbe.Depth.EVERYTHING
+        : canReadAgain ? ImageProbe.Depth.ENDS : ImageProbe.Depth.STRUCTURE;
+    return () -> new PictureProbe(depth);
+  }
+
+  /** Reads those pictures once more whose ends did not tell enough. */
+  private static void lookAgain(ScannedLine line, Path file) throws IOException {
+    for (Slice slice : line.slices()) {
+      if (slice instanceof Slice.Picture picture
+          && picture.pass() instanceof PictureProbe probe
+          && !probe.isSure()) {
+        try (InputStream in = Files.newInputStream(file)) {
+          in.skipNBytes(picture.offset());
+          probe.readAgain(ByteWindow.of(in));
+        }
+      }
+    }
   }
 
   private void whole(long bytes, LineRules rules) {

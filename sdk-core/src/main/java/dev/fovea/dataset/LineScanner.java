@@ -41,7 +41,7 @@ final class LineScanner {
       beginning(line);
     }
     structure(line);
-    line.end(window.lineHash());
+    line.end(window.lineName());
     if (window.hasNext()) {
       window.at++;
     }

@@ -8,17 +8,18 @@ import dev.fovea.image.Pixels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a picture as it passes by: format and header, and whether its end is there. */
 final class PictureProbe implements PicturePass {
-  private final ImageProbe probe = ImageProbe.unread();
+  private ImageProbe probe;
   private @Nullable ImageHeader header;
   private @Nullable String headerFlaw;
-  private final CRC32 crc = new CRC32();
-  private final CRC32C crc2 = new CRC32C();
+  private long hash;
+
+  PictureProbe(ImageProbe.Depth depth) {
+    this.probe = ImageProbe.unread(depth);
+  }
 
   @Override
   public void read(InputStream decoded) throws IOException {
@@ -32,13 +33,38 @@ final class PictureProbe implements PicturePass {
   @Override
   public void see(byte[] bytes, int length) {
     probe.see(bytes, length);
-    crc.update(bytes, 0, length);
-    crc2.update(bytes, 0, length);
   }
 
-  /** {@return a name for the picture; equal bytes have equal names} */
+  @Override
+  public long skippable() {
+    return probe.skippable();
+  }
+
+  @Override
+  public void skip(long bytes) {
+    probe.skip(bytes);
+  }
+
+  @Override
+  public void end(long name) {
+    hash = name;
+  }
+
+  /** {@return whether it saw enough to be sure of its verdict} */
+  boolean isSure() {
+    return probe.isSure();
+  }
+
+  /** Reads the picture once more, all that can change the verdict. */
+  void readAgain(ByteWindow base64) throws IOException {
+    PictureProbe second = new PictureProbe(ImageProbe.Depth.STRUCTURE);
+    new Base64Text(base64, second).drain();
+    probe = second.probe;
+  }
+
+  /** {@return a name for the picture; the same base64 has the same name} */
   long hash() {
-    return (crc.getValue() << 32) | crc2.getValue();
+    return hash;
   }
 
   /** {@return what the pixels show; absent if they were not decoded} */

@@ -1,6 +1,7 @@
 package dev.fovea.dataset;
 
 import dev.fovea.image.ImageFormat;
+import dev.fovea.image.ImageProbe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -42,7 +43,8 @@ final class StatsCount {
 
   DatasetStats count(InputStream in) throws IOException {
     ByteWindow window = ByteWindow.of(in);
-    LineScanner scanner = new LineScanner(window, profile.bounds(KEPT_TEXT), PictureProbe::new);
+    LineScanner scanner = new LineScanner(
+        window, profile.bounds(KEPT_TEXT), () -> new PictureProbe(ImageProbe.Depth.ENDS));
     ScannedLine line = new ScannedLine();
     while (scanner.next(line)) {
       lines++;

@@ -219,8 +219,11 @@ final class StringScanner {
     long offset = window.offset();
     PicturePass pass = pictures.get();
     Base64Text text = new Base64Text(window, pass);
+    window.startApart();
     pass.read(text);
     text.drain();
+    pass.end(text.name());
+    window.endApart(text.name());
     chars = head.length() + text.chars();
     rest(line);
     long removed = window.offset() - from - 2;

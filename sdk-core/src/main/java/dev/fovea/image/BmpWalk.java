@@ -19,6 +19,11 @@ final class BmpWalk extends PictureWalk {
   }
 
   @Override
+  long skippable() {
+    return seen < HEAD ? 0 : Long.MAX_VALUE;
+  }
+
+  @Override
   ImageProbe.Verdict verdict(long size) {
     return size >= needed() ? ImageProbe.Verdict.WHOLE : ImageProbe.Verdict.TRUNCATED;
   }

@@ -23,23 +23,48 @@ public final class ImageProbe {
     DAMAGED
   }
 
+  /** How much of a picture has to be seen. May grow in a minor version: keep a default branch. */
+  public enum Depth {
+    /**
+     * The beginning, and the last 2 KB or more; between them only what tells where the next part
+     * begins. {@link ImageProbe#isSure()} tells whether that was enough.
+     */
+    ENDS,
+    /** All that can change the verdict, but no checksum of a long part behind the first 64 KiB. */
+    STRUCTURE,
+    /** Every byte, and every checksum. */
+    EVERYTHING
+  }
+
   private static final int HEAD = 34;
 
+  private final Depth depth;
   private final byte[] head = new byte[HEAD];
   private int headLength;
   private long size;
   private @Nullable ImageFormat format;
   private @Nullable PictureWalk walk;
 
-  private ImageProbe() {}
+  private ImageProbe(Depth depth) {
+    this.depth = depth;
+  }
 
-  /** {@return a probe that has seen nothing} */
+  /** {@return a probe that has seen nothing and has to see every byte} */
   public static ImageProbe unread() {
-    return new ImageProbe();
+    return unread(Depth.EVERYTHING);
+  }
+
+  /**
+   * {@return a probe that has seen nothing}
+   *
+   * @param depth how much it has to see
+   */
+  public static ImageProbe unread(Depth depth) {
+    return new ImageProbe(depth);
   }
 
   static Verdict follow(InputStream picture) throws IOException {
-    ImageProbe probe = new ImageProbe();
+    ImageProbe probe = unread();
     byte[] piece = new byte[8192];
     for (int length = picture.read(piece); length >= 0; length = picture.read(piece)) {
       probe.see(piece, length);
@@ -69,9 +94,32 @@ public final class ImageProbe {
     }
   }
 
+  /**
+   * {@return how many of the next bytes need not be seen} Whoever skips some has to show the last 2
+   * KB of the picture, or all that follows what was skipped.
+   */
+  public long skippable() {
+    if (depth == Depth.EVERYTHING || headLength < HEAD) {
+      return 0;
+    }
+    return walk == null ? Long.MAX_VALUE : walk.skippable();
+  }
+
+  /**
+   * Passes over the next bytes.
+   *
+   * @param bytes how many, at most {@link #skippable()}
+   */
+  public void skip(long bytes) {
+    size += bytes;
+    if (walk != null) {
+      walk.skip(bytes);
+    }
+  }
+
   private void begin() {
     format = ImageFormat.sniff(Arrays.copyOf(head, headLength)).orElse(null);
-    walk = PictureWalk.of(format);
+    walk = PictureWalk.of(format, depth);
     if (walk != null) {
       walk.see(head, 0, headLength);
     }
@@ -84,12 +132,17 @@ public final class ImageProbe {
         : Optional.ofNullable(format);
   }
 
-  /** {@return how many bytes passed by} */
+  /** {@return how many bytes passed by, the skipped ones included} */
   public long size() {
     return size;
   }
 
-  /** {@return what the bytes showed; to be asked when all were seen} */
+  /** {@return whether the skipped bytes could not have changed the verdict} */
+  public boolean isSure() {
+    return walk == null || walk.isSure();
+  }
+
+  /** {@return what the bytes showed; to be asked when all were seen or skipped} */
   public Verdict verdict() {
     if (headLength < HEAD && format == null) {
       // Shorter than what is awaited before the walk begins.

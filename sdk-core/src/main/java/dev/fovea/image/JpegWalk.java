@@ -1,5 +1,9 @@
 package dev.fovea.image;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Goes over the segments of a JPEG to its pixels, then looks for the end marker. Segments are
  * skipped by their length, since a small preview inside has an end marker of its own.
@@ -7,6 +11,10 @@ package dev.fovea.image;
 final class JpegWalk extends PictureWalk {
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long MARKERS = END_OF_IMAGE * ONES;
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private enum Part {
     MARKER,
@@ -21,6 +29,17 @@ final class JpegWalk extends PictureWalk {
   private int marker;
   private int left;
   private boolean ended;
+  private boolean skipped;
+  private final boolean guessing;
+
+  /**
+   * Makes a walk.
+   *
+   * @param guessing whether the pixels may be skipped, since the end marker usually stands last
+   */
+  JpegWalk(boolean guessing) {
+    this.guessing = guessing;
+  }
 
   @Override
   void see(byte[] bytes, int from, int to) {
@@ -77,10 +96,49 @@ final class JpegWalk extends PictureWalk {
   }
 
   private void pixels(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      ended |= afterFf && (bytes[i] & 0xFF) == END_OF_IMAGE;
-      afterFf = bytes[i] == -1;
+    ended |= afterFf && (bytes[from] & 0xFF) == END_OF_IMAGE;
+    int at = from;
+    // Eight places at once: a byte of both words is zero where the marker begins.
+    for (int last = to - 1 - Long.BYTES; !ended && at <= last; at += Long.BYTES) {
+      long here = (long) WORDS.get(bytes, at);
+      long behind = (long) WORDS.get(bytes, at + 1);
+      ended = hasZero(~here | (behind ^ MARKERS));
     }
+    for (; !ended && at < to - 1; at++) {
+      ended = bytes[at] == -1 && (bytes[at + 1] & 0xFF) == END_OF_IMAGE;
+    }
+    afterFf = bytes[to - 1] == -1;
+  }
+
+  private static boolean hasZero(long word) {
+    return ((word - ONES) & ~word & (ONES << 7)) != 0;
+  }
+
+  @Override
+  long skippable() {
+    return switch (part) {
+      case CONTENT -> left;
+      case PIXELS -> ended || guessing ? Long.MAX_VALUE : 0;
+      default -> 0;
+    };
+  }
+
+  @Override
+  void skip(long bytes) {
+    if (part == Part.CONTENT) {
+      left -= (int) bytes;
+      if (left == 0) {
+        leave();
+      }
+    } else {
+      skipped |= bytes > 0;
+      afterFf = false;
+    }
+  }
+
+  @Override
+  boolean isSure() {
+    return ended || !skipped;
   }
 
   @Override

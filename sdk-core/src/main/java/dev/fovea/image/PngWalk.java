@@ -4,11 +4,17 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Goes from chunk to chunk of a PNG up to its IEND, checking every checksum. Where the chunks lead
- * astray, the last bytes tell whether the end is there.
+ * Goes from chunk to chunk of a PNG up to its IEND, checking every checksum, or those of its first
+ * chunks alone. Where the chunks lead astray, the last bytes tell whether the end is there.
  */
 final class PngWalk extends PictureWalk {
   private static final int SIGNATURE = 8;
+
+  /** Chunks that end before this place are always looked at whole, and short ones anywhere. */
+  private static final long FIRST_BYTES = 64 * 1024;
+
+  private static final int SHORT = 4096;
+
   private static final int IHDR = 0x49484452;
   private static final int IDAT = 0x49444154;
   private static final int IEND = 0x49454E44;
@@ -26,6 +32,7 @@ final class PngWalk extends PictureWalk {
     LOST
   }
 
+  private final boolean everything;
   private final CRC32 crc = new CRC32();
   private Part part = Part.SIGNATURE;
   private long left = SIGNATURE;
@@ -35,17 +42,24 @@ final class PngWalk extends PictureWalk {
   private boolean headerBroken;
   private boolean damaged;
   private boolean pixels;
+  private long position;
+  private boolean unread;
   private final byte[] tail = new byte[END.length];
+
+  PngWalk(boolean everything) {
+    this.everything = everything;
+  }
 
   @Override
   void see(byte[] bytes, int from, int to) {
+    position += to - from;
     int kept = Math.min(tail.length, to - from);
     System.arraycopy(tail, kept, tail, 0, tail.length - kept);
     System.arraycopy(bytes, to - kept, tail, tail.length - kept, kept);
     int at = from;
     while (at < to && part != Part.AFTER && part != Part.LOST) {
       int count = (int) Math.min(left, to - at);
-      if (part == Part.TYPE || part == Part.CONTENT) {
+      if (part == Part.TYPE || (part == Part.CONTENT && !unread)) {
         crc.update(bytes, at, count);
       }
       if (part != Part.CONTENT) {
@@ -56,12 +70,28 @@ final class PngWalk extends PictureWalk {
       at += count;
       left -= count;
       if (left == 0) {
-        next();
+        next(position - (to - at));
       }
     }
   }
 
-  private void next() {
+  @Override
+  long skippable() {
+    return switch (part) {
+      // What may turn out to be the last bytes has to be seen.
+      case CONTENT -> unread ? Math.max(0, left - tail.length) : 0;
+      case AFTER, LOST -> Long.MAX_VALUE;
+      default -> 0;
+    };
+  }
+
+  @Override
+  void skip(long bytes) {
+    position += bytes;
+    left -= part == Part.CONTENT ? bytes : 0;
+  }
+
+  private void next(long at) {
     switch (part) {
       case LENGTH -> {
         length = number & 0xFFFFFFFFL;
@@ -74,11 +104,12 @@ final class PngWalk extends PictureWalk {
           part = Part.LOST;
           return;
         }
+        unread = !everything && length > SHORT && at + length > FIRST_BYTES;
         go(length == 0 ? Part.CHECKSUM : Part.CONTENT, length == 0 ? 4 : length);
       }
       case CONTENT -> go(Part.CHECKSUM, 4);
       case CHECKSUM -> {
-        boolean wrong = (int) crc.getValue() != number;
+        boolean wrong = !unread && (int) crc.getValue() != number;
         headerBroken |= wrong && type == IHDR;
         damaged |= wrong;
         pixels |= type == IDAT;

@@ -17,6 +17,11 @@ final class WebpWalk extends PictureWalk {
   }
 
   @Override
+  long skippable() {
+    return seen < RIFF_HEAD ? 0 : Long.MAX_VALUE;
+  }
+
+  @Override
   ImageProbe.Verdict verdict(long size) {
     return size >= claimed + RIFF_HEAD ? ImageProbe.Verdict.WHOLE : ImageProbe.Verdict.TRUNCATED;
   }

@@ -3,6 +3,7 @@ package dev.fovea.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.finding.Finding;
+import dev.fovea.image.ImageProbe;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ class LinePropertyTest {
     LineScanner scanner = new LineScanner(
         ByteWindow.of(new ByteArrayInputStream(bytes), window),
         new LineScanner.Bounds(keep, 1_000_000, 100),
-        PictureProbe::new);
+        () -> new PictureProbe(ImageProbe.Depth.ENDS));
     ScannedLine line = new ScannedLine();
     List<String> seen = new ArrayList<>();
     while (scanner.next(line)) {
