@@ -181,7 +181,7 @@ final class ExampleLines implements Iterator<Example>, AutoCloseable {
 
   private void report(List<Flaw> flaws) {
     FindingSink findings = new FindingSink(profile.id(), problems == null ? f -> {} : problems);
-    findings.line(line.number());
+    findings.line(line);
     flaws.forEach(findings::error);
     if (problems == null) {
       throw new DatasetException(

@@ -25,7 +25,8 @@ final class FindingSink {
   private final Map<String, String> skipped = new TreeMap<>();
   private long errors;
   private long warnings;
-  private @Nullable Long line;
+  private @Nullable ScannedLine line;
+  private @Nullable Object tree;
 
   /** Takes every finding for as bad as its rule makes it. */
   FindingSink(String provider, Consumer<Finding> listener) {
@@ -54,13 +55,20 @@ final class FindingSink {
   }
 
   /** Says which line the next findings are about. */
-  void line(long number) {
-    line = number;
+  void line(ScannedLine scanned) {
+    line = scanned;
+    tree = null;
+  }
+
+  /** Says what that line holds; not to be called when it is no JSON. */
+  void parsed(@Nullable Object value) {
+    tree = value;
   }
 
   /** Says that the next findings are about the whole file. */
   void wholeFile() {
     line = null;
+    tree = null;
   }
 
   /** Says that a rule could not be checked, or not to the end of the file. */
@@ -96,7 +104,11 @@ final class FindingSink {
         .message(flaw.message())
         .fix(flaw.fix());
     if (line != null) {
-      made.line(line);
+      made.line(line.number());
+      String excerpt = LineExcerpt.of(line, tree, flaw);
+      if (!excerpt.isEmpty()) {
+        made.excerpt(excerpt);
+      }
     }
     if (!flaw.pointer().isEmpty()) {
       made.pointer(flaw.pointer());

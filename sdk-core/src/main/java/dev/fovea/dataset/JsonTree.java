@@ -52,11 +52,13 @@ final class JsonTree {
     try (JsonParser parser = FACTORY.createParser(line.json(), 0, line.length())) {
       return new JsonTree(line, parser).document();
     } catch (JsonProcessingException e) {
+      JsonLocation location = e.getLocation();
       line.breakOff(Flaw.line(
-          Rule.INVALID_JSON,
-          "the line is not valid JSON" + place(line, e.getLocation()) + ": "
-              + Excerpt.of(e.getOriginalMessage(), 160),
-          "write one whole JSON object on one line, with a JSON library"));
+              Rule.INVALID_JSON,
+              "the line is not valid JSON" + place(line, location) + ": "
+                  + Excerpt.of(e.getOriginalMessage(), 160),
+              "write one whole JSON object on one line, with a JSON library")
+          .near(location == null ? 0 : location.getByteOffset()));
       throw new NoSuchElementException("no JSON");
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
@@ -73,11 +75,12 @@ final class JsonTree {
     parser.nextToken();
     Object value = value();
     if (parser.nextToken() != null) {
-      long column = line.column(parser.currentTokenLocation().getByteOffset());
+      long at = parser.currentTokenLocation().getByteOffset();
       line.breakOff(Flaw.line(
-          Rule.INVALID_JSON,
-          "something follows the JSON value at column " + column,
-          "put every example on a line of its own"));
+              Rule.INVALID_JSON,
+              "something follows the JSON value at column " + line.column(at),
+              "put every example on a line of its own")
+          .near(at));
       throw new NoSuchElementException("no JSON");
     }
     return value;

@@ -67,7 +67,7 @@ final class LineRules {
 
   void check(ScannedLine line) {
     lines++;
-    findings.line(line.number());
+    findings.line(line);
     if (line.isBlank() && !line.isBroken()) {
       line.flaws().forEach(findings::error);
       error(Rule.BLANK_LINE, "", "the line is empty", "remove it");
@@ -78,6 +78,7 @@ final class LineRules {
     Object value = null;
     if (!line.isBroken()) {
       value = tree(line);
+      findings.parsed(value);
     }
     line.flaws().forEach(findings::error);
     if (!line.isBroken()) {
@@ -115,7 +116,9 @@ final class LineRules {
       error(
           Rule.UNKNOWN_FORMAT,
           "",
-          "the keys " + keys(example) + " are of no known kind of example",
+          example.isEmpty()
+              ? "the object has no keys"
+              : "the keys " + keys(example) + " are of no known kind of example",
           "use "
               + String.join(
                   ", or ",

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** A report as one JSON object. */
 final class ReportJson {
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   private ReportJson() {}
@@ -63,6 +63,7 @@ final class ReportJson {
     }
     json.writeStringField("message", finding.message());
     json.writeStringField("fix", finding.fix());
+    optional(json, "excerpt", finding.excerpt().orElse(""));
     json.writeEndObject();
   }
 

@@ -1,8 +1,6 @@
 package dev.fovea.dataset;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
 import java.io.IOException;
@@ -13,8 +11,6 @@ import java.util.Map;
 
 /** A report as SARIF 2.1.0, which editors and code hosts show beside the lines it is about. */
 final class ReportSarif {
-  private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
   private static final String VERSION = "2.1.0";
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -30,7 +26,7 @@ final class ReportSarif {
   }
 
   static void write(DatasetReport report, OutputStream out) throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out)) {
+    try (JsonGenerator json = ReportJson.JSON.createGenerator(out)) {
       new ReportSarif(report, json).write();
     }
   }
@@ -59,14 +55,21 @@ final class ReportSarif {
     json.writeStringField("name", "fovea");
     json.writeArrayFieldStart("rules");
     for (Map.Entry<String, Long> count : report.counts().entrySet()) {
-      json.writeStartObject();
-      json.writeStringField("id", count.getKey());
-      json.writeObjectFieldStart("properties");
-      json.writeNumberField("count", count.getValue());
-      json.writeEndObject();
-      json.writeEndObject();
+      rule(count.getKey(), count.getValue());
     }
     json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void rule(String id, long count) throws IOException {
+    Rule rule = Rule.of(id.substring(report.provider().length() + 1));
+    json.writeStartObject();
+    json.writeStringField("id", id);
+    text("shortDescription", rule.title());
+    text("help", "What it means, with a bad and a good line: " + rule.page());
+    json.writeObjectFieldStart("properties");
+    json.writeNumberField("count", count);
     json.writeEndObject();
     json.writeEndObject();
   }
@@ -76,23 +79,32 @@ final class ReportSarif {
     json.writeArrayFieldStart("invocations");
     json.writeStartObject();
     json.writeBooleanField("executionSuccessful", true);
-    if (report.truncated()) {
+    if (report.truncated() || !report.skipped().isEmpty()) {
       json.writeArrayFieldStart("toolExecutionNotifications");
-      json.writeStartObject();
-      json.writeStringField("level", "note");
-      text("the first findings of each rule are listed, all are counted");
-      json.writeEndObject();
+      if (report.truncated()) {
+        note("the first findings of each rule are listed, all are counted");
+      }
+      for (Map.Entry<String, String> skipped : report.skipped().entrySet()) {
+        note("not checked " + skipped.getKey() + ": " + skipped.getValue());
+      }
       json.writeEndArray();
     }
     json.writeEndObject();
     json.writeEndArray();
   }
 
+  private void note(String message) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("level", "note");
+    text("message", message);
+    json.writeEndObject();
+  }
+
   private void result(Finding finding) throws IOException {
     json.writeStartObject();
     json.writeStringField("ruleId", finding.rule());
     json.writeStringField("level", finding.severity() == Severity.ERROR ? "error" : "warning");
-    text(finding.message() + ". Fix: " + finding.fix());
+    text("message", finding.message() + ". Fix: " + finding.fix());
     json.writeArrayFieldStart("locations");
     location(finding);
     json.writeEndArray();
@@ -113,6 +125,9 @@ final class ReportSarif {
     if (finding.line().isPresent()) {
       json.writeObjectFieldStart("region");
       json.writeNumberField("startLine", finding.line().get());
+      if (finding.excerpt().isPresent()) {
+        text("snippet", finding.excerpt().get());
+      }
       json.writeEndObject();
     }
     json.writeEndObject();
@@ -126,9 +141,9 @@ final class ReportSarif {
     json.writeEndObject();
   }
 
-  private void text(String message) throws IOException {
-    json.writeObjectFieldStart("message");
-    json.writeStringField("text", message);
+  private void text(String name, String text) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeStringField("text", text);
     json.writeEndObject();
   }
 

@@ -2,10 +2,11 @@ package dev.fovea.dataset;
 
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A report as a person reads it. */
@@ -30,9 +31,8 @@ final class ReportText {
         .append(", ")
         .append(counted(report.bytes(), "byte"))
         .append('\n');
-    Map<String, List<Finding>> rules = report.findings().stream()
-        .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.toList()));
-    rules.forEach((rule, found) -> rule(text, report.counts().getOrDefault(rule, 0L), found));
+    groups(report).forEach(found -> rule(text, report.counts().get(found.get(0).rule()), found));
+    page(text, report);
     if (!report.skipped().isEmpty()) {
       text.append('\n');
     }
@@ -50,6 +50,17 @@ final class ReportText {
         : counted(report.errors(), "error") + ", " + counted(report.warnings(), "warning");
   }
 
+  /** {@return the findings of each rule: errors first, then those of which there are most} */
+  private static List<List<Finding>> groups(DatasetReport report) {
+    Map<String, List<Finding>> rules = report.findings().stream()
+        .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.toList()));
+    return rules.values().stream()
+        .sorted(Comparator.comparing((List<Finding> found) -> found.get(0).severity())
+            .thenComparing(
+                found -> report.counts().get(found.get(0).rule()), Comparator.reverseOrder()))
+        .toList();
+  }
+
   private static void rule(StringBuilder text, long count, List<Finding> found) {
     Finding first = found.get(0);
     text.append('\n')
@@ -57,12 +68,38 @@ final class ReportText {
         .append(first.rule())
         .append(", ")
         .append(counted(count, "time"))
+        .append(": ")
+        .append(Rule.ofFinding(first).title())
         .append('\n');
-    for (Finding finding : found.subList(0, Math.min(SHOWN, found.size()))) {
-      text.append("  ").append(finding).append('\n');
+    List<Finding> shown = found.subList(0, Math.min(SHOWN, found.size()));
+    for (Finding finding : shown) {
+      text.append("  ").append(place(finding)).append(finding.message()).append('\n');
+      finding
+          .excerpt()
+          .ifPresent(excerpt -> text.append("      ").append(excerpt).append('\n'));
     }
     if (count > SHOWN) {
       text.append("  and ").append(counted(count - SHOWN, "other")).append('\n');
+    }
+    shown.stream()
+        .map(Finding::fix)
+        .distinct()
+        .forEach(fix -> text.append("  fix: ").append(fix).append('\n'));
+  }
+
+  private static String place(Finding finding) {
+    String place = finding.line().map(line -> "line " + line).orElse("")
+        + finding.pointer().map(pointer -> " " + pointer).orElse("");
+    return place.isEmpty() ? "" : place + ": ";
+  }
+
+  private static void page(StringBuilder text, DatasetReport report) {
+    if (!report.findings().isEmpty()) {
+      text.append("\nWhat a rule means, with a bad and a good line: ")
+          .append(Rule.PAGES)
+          .append(", such as ")
+          .append(Rule.ofFinding(groups(report).get(0).get(0)).page())
+          .append('\n');
     }
   }
 

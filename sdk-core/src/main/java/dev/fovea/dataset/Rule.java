@@ -1,5 +1,6 @@
 package dev.fovea.dataset;
 
+import dev.fovea.finding.Finding;
 import java.util.Locale;
 
 /**
@@ -97,6 +98,9 @@ enum Rule {
   WEIGHT_ROLE("A message has a weight though its role may have none"),
   WEIGHTED_PICTURE("A message with a picture has a weight");
 
+  /** Where the pages of the rules are, in the project's sources. */
+  static final String PAGES = "docs/rules";
+
   private final String title;
 
   Rule(String title) {
@@ -111,6 +115,16 @@ enum Rule {
   /** {@return what is wrong where this rule is broken, without a final stop} */
   String title() {
     return title;
+  }
+
+  /** {@return the path of its page in the project's sources} */
+  String page() {
+    return PAGES + "/" + id() + ".md";
+  }
+
+  /** {@return the rule that a finding of any provider names} */
+  static Rule ofFinding(Finding finding) {
+    return of(finding.rule().substring(finding.rule().lastIndexOf('.') + 1));
   }
 
   /**

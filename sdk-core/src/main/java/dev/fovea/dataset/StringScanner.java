@@ -137,10 +137,11 @@ final class StringScanner {
       return;
     }
     line.flaw(Flaw.line(
-        Rule.INVALID_UTF8,
-        "byte %d of the file (0x%02X) is not valid UTF-8"
-            .formatted(window.offset(), window.bytes[window.at] & 0xFF),
-        "save the file as UTF-8"));
+            Rule.INVALID_UTF8,
+            "byte %d of the file (0x%02X) is not valid UTF-8"
+                .formatted(window.offset(), window.bytes[window.at] & 0xFF),
+            "save the file as UTF-8")
+        .near(line.length()));
     window.at++;
     if (!dropping) {
       line.add((byte) '?');

@@ -32,6 +32,9 @@ public final class Finding extends ValueObject implements Serializable {
   /** As told by {@link #fix()}. */
   private final String fix;
 
+  /** As told by {@link #excerpt()}. */
+  private final @Nullable String excerpt;
+
   private Finding(Builder from) {
     this.rule = required("rule", from.rule);
     this.severity = from.severity;
@@ -40,10 +43,11 @@ public final class Finding extends ValueObject implements Serializable {
     this.picture = from.picture;
     this.message = required("message", from.message);
     this.fix = required("fix", from.fix);
+    this.excerpt = from.excerpt;
     check();
   }
 
-  /** {@return the rule that was broken, such as {@code together.image-count}} */
+  /** {@return the rule that was broken, such as {@code together.picture-count}} */
   public String rule() {
     return rule;
   }
@@ -84,6 +88,15 @@ public final class Finding extends ValueObject implements Serializable {
     return fix;
   }
 
+  /**
+   * {@return what stands at that place, on one line of about 80 characters, without the bytes of
+   * pictures and without keys; absent when it is about the whole file, or about a line that has
+   * nothing to show}
+   */
+  public Optional<String> excerpt() {
+    return Optional.ofNullable(excerpt);
+  }
+
   private void check() {
     if (line().orElse(1L) < 1) {
       throw new IllegalArgumentException("lines count from 1: " + line().orElseThrow());
@@ -117,6 +130,7 @@ public final class Finding extends ValueObject implements Serializable {
     part.accept("picture", picture);
     part.accept("message", message);
     part.accept("fix", fix);
+    part.accept("excerpt", excerpt);
   }
 
   /** {@return a builder that starts with these values} */
@@ -138,6 +152,7 @@ public final class Finding extends ValueObject implements Serializable {
     private @Nullable Integer picture;
     private @Nullable String message;
     private @Nullable String fix;
+    private @Nullable String excerpt;
 
     private Builder() {}
 
@@ -149,6 +164,7 @@ public final class Finding extends ValueObject implements Serializable {
       picture = from.picture;
       message = from.message;
       fix = from.fix;
+      excerpt = from.excerpt;
     }
 
     /**
@@ -225,6 +241,17 @@ public final class Finding extends ValueObject implements Serializable {
      */
     public Builder fix(String fix) {
       this.fix = Objects.requireNonNull(fix, "fix");
+      return this;
+    }
+
+    /**
+     * Sets what stands at the place.
+     *
+     * @param excerpt a short text without bytes of pictures and without keys
+     * @return this builder
+     */
+    public Builder excerpt(String excerpt) {
+      this.excerpt = Objects.requireNonNull(excerpt, "excerpt");
       return this;
     }
 

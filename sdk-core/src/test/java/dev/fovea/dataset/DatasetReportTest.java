@@ -51,7 +51,8 @@ class DatasetReportTest {
             "pointer", "/messages/0/content/1/image_url/url",
             "picture", 0,
             "message", "the picture is at a web address",
-            "fix", "put the picture's bytes into the line as data:<media type>;base64,<bytes>"));
+            "fix", "put the picture's bytes into the line as data:<media type>;base64,<bytes>",
+            "excerpt", "\"url\":\"https://example.com/a.png\""));
   }
 
   @Test
@@ -64,17 +65,20 @@ class DatasetReportTest {
     assertThat(sarif).containsEntry("version", "2.1.0");
     Map<?, ?> run = (Map<?, ?>) ((List<?>) sarif.get("runs")).get(0);
     assertThat(run.get("invocations")).isEqualTo(List.of(Map.of("executionSuccessful", true)));
-    assertThat(run.get("tool"))
+    Map<?, ?> driver = (Map<?, ?>) ((Map<?, ?>) run.get("tool")).get("driver");
+    assertThat(driver.get("name")).isEqualTo("fovea");
+    assertThat((List<?>) driver.get("rules"))
+        .hasSize(3)
+        .first()
         .isEqualTo(Map.of(
-            "driver",
-            Map.of(
-                "name",
-                "fovea",
-                "rules",
-                List.of(
-                    Map.of("id", "test.extra-column", "properties", Map.of("count", 1)),
-                    Map.of("id", "test.mixed-formats", "properties", Map.of("count", 1)),
-                    Map.of("id", "test.remote-picture", "properties", Map.of("count", 1))))));
+            "id",
+            "test.extra-column",
+            "shortDescription",
+            Map.of("text", "A key does not belong to this kind of example"),
+            "help",
+            Map.of("text", "What it means, with a bad and a good line: docs/rules/extra-column.md"),
+            "properties",
+            Map.of("count", 1)));
     assertThat((List<?>) run.get("results"))
         .hasSize(3)
         .first()
@@ -92,7 +96,14 @@ class DatasetReportTest {
             List.of(Map.of(
                 "physicalLocation",
                 Map.of(
-                    "artifactLocation", Map.of("uri", "stdin"), "region", Map.of("startLine", 1)),
+                    "artifactLocation",
+                    Map.of("uri", "stdin"),
+                    "region",
+                    Map.of(
+                        "startLine",
+                        1,
+                        "snippet",
+                        Map.of("text", "\"url\":\"https://example.com/a.png\""))),
                 "logicalLocations",
                 List.of(Map.of("fullyQualifiedName", "/messages/0/content/1/image_url/url")))),
             "properties",
@@ -124,16 +135,80 @@ class DatasetReportTest {
   void peopleGetTheFindingsByRule() {
     String text = Samples.check("{}\n".repeat(7)).toText();
 
-    assertThat(text)
-        .contains("data set cannot be used with test: 7 errors, 6 warnings")
-        .contains("7 examples in 7 lines, 0 pictures, 21 bytes")
-        .contains("error test.unknown-format, 7 times")
-        .contains("  line 1: ")
-        .contains("  and 2 others")
-        .contains("warning test.duplicate-example, 6 times");
+    assertThat(text).isEqualTo("""
+        data set cannot be used with test: 7 errors, 6 warnings
+        7 examples in 7 lines, 0 pictures, 21 bytes
+
+        error test.unknown-format, 7 times: A line is of no known kind of example
+          line 1: the object has no keys
+              {}
+          line 2: the object has no keys
+              {}
+          line 3: the object has no keys
+              {}
+          line 4: the object has no keys
+              {}
+          line 5: the object has no keys
+              {}
+          and 2 others
+          fix: use text, or messages, or completion + prompt, or input + non_preferred_output + preferred_output
+
+        warning test.duplicate-example, 6 times: A line stands in the file twice
+          line 2: the line is the same as line 1
+              {}
+          line 3: the line is the same as line 1
+              {}
+          line 4: the line is the same as line 1
+              {}
+          line 5: the line is the same as line 1
+              {}
+          line 6: the line is the same as line 1
+              {}
+          and 1 other
+          fix: remove it, unless it shall count twice
+
+        What a rule means, with a bad and a good line: docs/rules, such as docs/rules/unknown-format.md
+        """);
     assertThat(Samples.check("{\"text\":\"a\"}").toText())
         .contains("can be used with test: nothing found")
         .contains("1 example in 1 line,");
+  }
+
+  @Test
+  void theWorstComesFirst() {
+    String good = "{\"text\":\"a\"}\n";
+
+    String text = Samples.check(
+            good.repeat(4) + "[]\n{\"text\":\"b\",\"c\":1,\"d\":1}\n{\"text\":7}\n")
+        .toText();
+
+    assertThat(text.lines().filter(line -> line.matches("(error|warning) .*")))
+        .extracting(line -> line.substring(0, line.indexOf(" time")))
+        .containsExactly(
+            "error test.extra-column, 2",
+            "error test.invalid-content, 1",
+            "error test.not-an-object, 1",
+            "warning test.duplicate-example, 3");
+    assertThat(text)
+        .contains("  line 6 /c: the key 'c' does not belong to a text example\n      \"c\":1\n");
+  }
+
+  @Test
+  void rulesThatWereNotCheckedAreToldToPeopleAndMachines() {
+    FindingSink findings = new FindingSink(Samples.profile(), finding -> {});
+    findings.skip(Rule.DUPLICATE_EXAMPLE, "there are too many lines");
+    findings.skip(Rule.DUPLICATE_EXAMPLE, "said only once");
+    DatasetReport report =
+        DatasetReport.builder().provider("test").skipped(findings.skipped()).build();
+
+    assertThat(report.toText())
+        .endsWith("\nnot checked test.duplicate-example: there are too many lines\n")
+        .doesNotContain("said only once");
+    assertThat(report.toJson())
+        .contains("\"skipped\":{\"test.duplicate-example\":\"there are too many lines\"}");
+    assertThat(report.toSarif())
+        .contains("{\"level\":\"note\",\"message\":"
+            + "{\"text\":\"not checked test.duplicate-example: there are too many lines\"}}");
   }
 
   @Test
