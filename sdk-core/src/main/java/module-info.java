@@ -20,6 +20,7 @@ module dev.fovea {
   exports dev.fovea.inference;
   exports dev.fovea.json;
   exports dev.fovea.page;
+  exports dev.fovea.preparation;
   exports dev.fovea.provider;
   exports dev.fovea.transport;
 

@@ -53,7 +53,8 @@ class ApiTest {
     "dev.fovea.finetuning",
     "dev.fovea.image",
     "dev.fovea.inference",
-    "dev.fovea.page"
+    "dev.fovea.page",
+    "dev.fovea.preparation"
   };
   private static final String[] PUBLISHED =
       Stream.concat(Stream.of(NEUTRAL), FoundProviders.rooms().stream()).toArray(String[]::new);

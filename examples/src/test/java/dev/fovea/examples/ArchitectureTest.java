@@ -59,6 +59,7 @@ class ArchitectureTest {
       entry("inference", "chat image page finding error config"),
       entry("json", "inference chat image page finding error config"),
       entry("dataset", "json chat image page finding error config"),
+      entry("preparation", "dataset json chat image page finding error config"),
       entry("transport", "json chat image page finding error config"),
       entry("file", "dataset page finding error config"),
       entry("finetuning", "dataset page finding error config"),
