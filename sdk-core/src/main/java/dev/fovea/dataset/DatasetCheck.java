@@ -3,6 +3,7 @@ package dev.fovea.dataset;
 import dev.fovea.error.DatasetException;
 import dev.fovea.error.Failure;
 import dev.fovea.image.ImageProbe;
+import dev.fovea.image.Imaging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,11 +20,14 @@ final class DatasetCheck {
   private final DatasetProfile profile;
   private final FindingSink findings;
   private final CheckOptions options;
+  private final PixelCheck pixels;
 
   DatasetCheck(DatasetProfile profile, CheckOptions options) {
     this.profile = profile;
     this.findings = new FindingSink(profile, options.onFinding());
     this.options = options;
+    this.pixels = new PixelCheck(
+        profile, options.decode(), options.decode() ? Imaging.find().orElse(null) : null);
   }
 
   DatasetReport file(Path file) {
@@ -86,6 +90,7 @@ final class DatasetCheck {
     } catch (IOException e) {
       throw unreadable(name == null ? "the data set" : name, e);
     }
+    pixels.tellSkipped(findings);
     findings.wholeFile();
     whole(window.offset(), rules);
     return report(name, rules, window.offset(), options.sha256() ? window.sha256() : null);
@@ -99,7 +104,7 @@ final class DatasetCheck {
     ImageProbe.Depth depth = options.decode()
         ? ImageProbe.Depth.EVERYTHING
         : canReadAgain ? ImageProbe.Depth.ENDS : ImageProbe.Depth.STRUCTURE;
-    return () -> new PictureProbe(depth);
+    return () -> new PictureProbe(depth, pixels);
   }
 
   /** Reads those pictures once more whose ends did not tell enough. */

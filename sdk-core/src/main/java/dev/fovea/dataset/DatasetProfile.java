@@ -51,6 +51,8 @@ public final class DatasetProfile {
     settings.put("max-line-bytes", String.valueOf(4 * 1024 * 1024));
     settings.put("max-depth", "500");
     settings.put("picture-bytes", "check");
+    settings.put("max-decoded-pixels", "100000000");
+    settings.put("max-decode-seconds", "20");
     // What only some providers say about themselves.
     for (String limit : UNLIMITED) {
       settings.put(limit, String.valueOf(Long.MAX_VALUE));

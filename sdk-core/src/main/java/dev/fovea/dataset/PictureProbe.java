@@ -1,6 +1,7 @@
 package dev.fovea.dataset;
 
 import dev.fovea.error.ImageException;
+import dev.fovea.image.Image;
 import dev.fovea.image.ImageFormat;
 import dev.fovea.image.ImageHeader;
 import dev.fovea.image.ImageProbe;
@@ -16,17 +17,38 @@ final class PictureProbe implements PicturePass {
   private @Nullable ImageHeader header;
   private @Nullable String headerFlaw;
   private long hash;
+  private final @Nullable PixelCheck pixels;
+  private PixelCheck.Result decoded = PixelCheck.Result.NONE;
 
   PictureProbe(ImageProbe.Depth depth) {
+    this(depth, null);
+  }
+
+  PictureProbe(ImageProbe.Depth depth, @Nullable PixelCheck pixels) {
     this.probe = ImageProbe.unread(depth);
+    this.pixels = pixels;
   }
 
   @Override
-  public void read(InputStream decoded) throws IOException {
+  public void read(InputStream bytes) throws IOException {
+    Image kept = pixels == null ? null : pixels.keep(bytes);
     try {
-      header = ImageHeader.read(decoded);
+      if (kept == null) {
+        header = ImageHeader.read(bytes);
+      } else {
+        decode(kept);
+      }
     } catch (ImageException e) {
       headerFlaw = e.getMessage();
+    }
+  }
+
+  private void decode(Image kept) throws IOException {
+    try (InputStream again = kept.open()) {
+      header = ImageHeader.read(again);
+    }
+    if (pixels != null) {
+      decoded = pixels.decode(kept, header.format());
     }
   }
 
@@ -69,7 +91,12 @@ final class PictureProbe implements PicturePass {
 
   /** {@return what the pixels show; absent if they were not decoded} */
   Optional<Pixels> pixels() {
-    return Optional.empty();
+    return Optional.ofNullable(decoded.pixels());
+  }
+
+  /** {@return what came of decoding its pixels} */
+  PixelCheck.Result decoded() {
+    return decoded;
   }
 
   /** {@return the format by the first bytes; absent if they are of none that is known} */

@@ -19,6 +19,7 @@ final class PictureRules {
   private final boolean remote;
   private final boolean bytes;
   private final ColorRules colors;
+  private final PixelRules pixels;
   private final String convert;
 
   PictureRules(DatasetProfile profile, FindingSink findings) {
@@ -28,6 +29,7 @@ final class PictureRules {
     this.maxBytes = profile.number("max-picture-bytes");
     this.remote = profile.is("remote-pictures", "yes");
     this.colors = new ColorRules(profile, findings);
+    this.pixels = new PixelRules(findings);
     this.bytes = profile.is("picture-bytes", "check");
     this.convert = "convert the picture to one of " + String.join(", ", mediaTypes);
   }
@@ -202,12 +204,10 @@ final class PictureRules {
           "the picture is cut off: its end is missing",
           "replace it by the whole picture; most decoders refuse this one",
           index);
-    } else if (verdict == ImageProbe.Verdict.DAMAGED) {
-      findings.warning(
-          new Flaw(
-              Rule.PICTURE_DAMAGED, pointer, "a checksum in the picture is wrong", "replace it"),
-          index);
-    } else if (header.frames() > 1) {
+      return;
+    }
+    pixels.check(probe, pointer, index);
+    if (header.frames() > 1) {
       findings.warning(
           new Flaw(
               Rule.PICTURE_ANIMATED,

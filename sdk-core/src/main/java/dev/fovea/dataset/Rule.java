@@ -74,6 +74,8 @@ enum Rule {
   PICTURE_TOO_LARGE("A picture is too large"),
   PICTURE_TRUNCATED("The end of a picture is missing"),
   PICTURE_TYPE_MISMATCH("The data URL names another type than the picture has"),
+  PICTURE_UNDECODABLE("The pixels of a picture cannot be decoded"),
+  PICTURE_UNDECODED("The pixels of a picture were too many or took too long to decode"),
   PICTURE_UNREADABLE("A picture cannot be read"),
   PICTURE_URL("The URL of a picture is none that is taken"),
   PREFERENCE_NAMES("The answers of a preference stand under their other names"),

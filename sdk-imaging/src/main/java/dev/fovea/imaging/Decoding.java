@@ -90,7 +90,7 @@ final class Decoding implements IIOReadWarningListener {
     long kept = most == Integer.MAX_VALUE ? 8 : 0;
     return kept
         + switch (header.format()) {
-          case WEBP -> 8;
+          case WEBP -> 24;
           case TIFF -> Math.max(1, header.bitDepth() / 8) * 4L;
           default -> 0;
         };
