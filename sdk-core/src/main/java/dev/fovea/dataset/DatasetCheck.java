@@ -38,12 +38,15 @@ final class DatasetCheck {
               ? "'" + file + "' is not a regular file"
               : "there is no file '" + file + "'",
           "check the path");
-      return report(file.toString(), new LineRules(profile, findings), 0, null);
+      return report(file.toString(), new LineRules(profile, findings, Advices.none()), 0, null);
     }
     if (!hasKnownName(file)) {
-      return report(file.toString(), new LineRules(profile, findings), 0, null);
+      return report(file.toString(), new LineRules(profile, findings, Advices.none()), 0, null);
     }
     try (InputStream in = Files.newInputStream(file)) {
+      if (options.validationFile().isPresent()) {
+        ValidationFile.refuse(file, options.validationFile().get());
+      }
       return lines(in, file);
     } catch (IOException e) {
       throw unreadable(file.toString(), e);
@@ -77,7 +80,8 @@ final class DatasetCheck {
     ByteWindow window = options.sha256() ? ByteWindow.hashing(in) : ByteWindow.of(in);
     LineScanner scanner =
         new LineScanner(window, profile.bounds(KEPT_TEXT), pictures(file != null));
-    LineRules rules = new LineRules(profile, findings);
+    Advices advices = Advices.of(profile, options, findings, pictures(true));
+    LineRules rules = new LineRules(profile, findings, advices);
     ScannedLine line = new ScannedLine();
     try {
       while (scanner.next(line)) {
@@ -93,6 +97,7 @@ final class DatasetCheck {
     pixels.tellSkipped(findings);
     findings.wholeFile();
     whole(window.offset(), rules);
+    advices.end();
     return report(name, rules, window.offset(), options.sha256() ? window.sha256() : null);
   }
 

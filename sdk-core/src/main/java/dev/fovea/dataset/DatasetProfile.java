@@ -68,10 +68,24 @@ public final class DatasetProfile {
     settings.put("question-roles", "");
     settings.put("reasoning", "reasoning");
     settings.put("foreign-shapes", "");
+    advice(settings);
     settings.put(AS_ERRORS, "");
     settings.put(AS_WARNINGS, "");
     settings.put(IGNORED, "");
     return settings;
+  }
+
+  /** From where on a warning saves money. */
+  private static void advice(Map<String, String> settings) {
+    settings.put("seen-pixels", String.valueOf(Long.MAX_VALUE));
+    settings.put("seen-percent", "100");
+    settings.put("low-detail-percent", "50");
+    settings.put("low-detail-tokens", "100000");
+    settings.put("look-alike-bits", "4");
+    settings.put("class-percent", "80");
+    settings.put("class-answers", "100");
+    settings.put(
+        "no-answers", "n/a, unknown, ?, ??, ???, -, todo, tbd, null, none, undefined, nan");
   }
 
   /** {@return the provider's short name} */

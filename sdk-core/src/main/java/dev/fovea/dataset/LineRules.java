@@ -15,6 +15,7 @@ final class LineRules {
   private final ContentRules contents;
   private final ConversationRules conversations;
   private final PreferenceRules preferences;
+  private final Advices advices;
   private final SeenLines seen = new SeenLines();
   private final List<Shape> foreign;
   private final boolean evenWeights;
@@ -26,8 +27,9 @@ final class LineRules {
   private long pictures;
   private long pictureExamples;
 
-  LineRules(DatasetProfile profile, FindingSink findings) {
+  LineRules(DatasetProfile profile, FindingSink findings, Advices advices) {
     this.findings = findings;
+    this.advices = advices;
     this.profile = profile;
     this.shapes = profile.shapes();
     this.foreign = profile.foreignShapes();
@@ -136,6 +138,7 @@ final class LineRules {
       columns(example, fitting.get(0));
       shape(example, fitting.get(0), line.pictures());
       sameShape(example, fitting.get(0).kind(), line.number());
+      advices.see(line, example, fitting.get(0));
     }
   }
 

@@ -31,6 +31,26 @@ public interface ModelTokens {
   Optional<Long> picture(Detail detail);
 
   /**
+   * {@return in which size the model sees a picture, never larger than it is; absent where the
+   * provider does not say, or takes no such picture}
+   *
+   * @param width its width in pixels, at least 1
+   * @param height its height in pixels, at least 1
+   * @param detail how closely the model shall look; {@code AUTO} where nothing is said
+   */
+  default Optional<Size> seen(int width, int height, Detail detail) {
+    return Optional.empty();
+  }
+
+  /**
+   * {@return what the provider asked for training when it last said so; absent where no price is
+   * known} An account's contract may have another.
+   */
+  default Optional<TrainingPrice> trainingPrice() {
+    return Optional.empty();
+  }
+
+  /**
    * {@return about how many tokens an example's text has, with what frames its messages}
    *
    * @param bytes the text's size in UTF-8
@@ -46,4 +66,12 @@ public interface ModelTokens {
 
   /** {@return in what the provider's own documents contradict these numbers; absent if in none} */
   Optional<String> caveat();
+
+  /**
+   * How large a picture is.
+   *
+   * @param width in pixels, at least 1
+   * @param height in pixels, at least 1
+   */
+  record Size(int width, int height) {}
 }

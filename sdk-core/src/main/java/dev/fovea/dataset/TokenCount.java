@@ -106,7 +106,8 @@ final class TokenCount {
         : model.picture(header.width(), header.height(), detail);
   }
 
-  private static Detail detail(@Nullable Object word) {
+  /** {@return what a word means; as the provider thinks fit where it means nothing} */
+  static Detail detail(@Nullable Object word) {
     for (Detail detail : Detail.values()) {
       if (detail.word().equals(word)) {
         return detail;

@@ -1,6 +1,7 @@
 package dev.fovea.openai;
 
 import dev.fovea.dataset.ModelTokens;
+import dev.fovea.dataset.TrainingPrice;
 import dev.fovea.image.Detail;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class OpenAiModelTokens implements ModelTokens {
   private final String dated;
   private final @Nullable PictureTokens pictures;
   private final @Nullable Long context;
+  private final @Nullable TrainingPrice price;
   private final TextTokens text;
 
   // More than four: a value of what was found about one model.
@@ -19,11 +21,13 @@ final class OpenAiModelTokens implements ModelTokens {
       String dated,
       @Nullable PictureTokens pictures,
       @Nullable Long context,
+      @Nullable TrainingPrice price,
       TextTokens text) {
     this.model = model;
     this.dated = dated;
     this.pictures = pictures;
     this.context = context;
+    this.price = price;
     this.text = text;
   }
 
@@ -39,11 +43,26 @@ final class OpenAiModelTokens implements ModelTokens {
 
   @Override
   public Optional<Long> picture(int width, int height, Detail detail) {
+    check(width, height);
+    return pictures == null ? Optional.empty() : pictures.of(width, height, detail);
+  }
+
+  private static void check(int width, int height) {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "a picture is at least 1 x 1 pixel large, not " + width + " x " + height);
     }
-    return pictures == null ? Optional.empty() : pictures.of(width, height, detail);
+  }
+
+  @Override
+  public Optional<Size> seen(int width, int height, Detail detail) {
+    check(width, height);
+    return pictures == null ? Optional.empty() : pictures.seen(width, height, detail);
+  }
+
+  @Override
+  public Optional<TrainingPrice> trainingPrice() {
+    return Optional.ofNullable(price);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fovea.openai;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.dataset.ModelTokens;
 import dev.fovea.dataset.TokenRules;
+import dev.fovea.dataset.TrainingPrice;
 import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.provider.DatedFacts;
 import dev.fovea.provider.WireObject;
@@ -32,6 +33,7 @@ final class OpenAiTokens implements TokenRules {
   private final List<WireObject> documents;
   private final Map<String, PictureTokens> pictures = new TreeMap<>();
   private final Map<String, Long> contexts = new TreeMap<>();
+  private final Map<String, TrainingPrice> prices = new TreeMap<>();
   private final String usual;
   private final String dated;
   private final TextTokens text;
@@ -57,6 +59,7 @@ final class OpenAiTokens implements TokenRules {
           "patchModels",
           row -> pictures.put(row.model(), new PatchTokens(row, older, most)));
       rows(document, "trainingContexts", row -> contexts.put(row.model(), row.number("tokens")));
+      rows(document, "trainingPrices", row -> prices.put(row.model(), row.price()));
     }
   }
 
@@ -92,12 +95,12 @@ final class OpenAiTokens implements TokenRules {
         .filter(found -> found != null)
         .findFirst()
         .orElse(null);
-    Long context = context(base);
+    Long context = dated(contexts, base);
     if (rule == null && context == null) {
       throw new IllegalArgumentException("OpenAI says nothing of the tokens of '" + base
           + "'; there are numbers for " + String.join(", ", models()));
     }
-    return new OpenAiModelTokens(base, dated, rule, context, text);
+    return new OpenAiModelTokens(base, dated, rule, context, dated(prices, base), text);
   }
 
   private static String undated(String model) {
@@ -105,11 +108,11 @@ final class OpenAiTokens implements TokenRules {
   }
 
   /** {@return what holds for a model, or for the one that its name without a date stands for} */
-  private @Nullable Long context(String model) {
-    Long exact = contexts.get(model);
+  private static <T> @Nullable T dated(Map<String, T> rows, String model) {
+    T exact = rows.get(model);
     return exact != null
         ? exact
-        : contexts.entrySet().stream()
+        : rows.entrySet().stream()
             .filter(row -> undated(row.getKey()).equals(model))
             .map(Map.Entry::getValue)
             .findFirst()

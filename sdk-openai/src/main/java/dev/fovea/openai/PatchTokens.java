@@ -1,5 +1,6 @@
 package dev.fovea.openai;
 
+import dev.fovea.dataset.ModelTokens.Size;
 import dev.fovea.image.Detail;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,16 +27,21 @@ final class PatchTokens implements PictureTokens {
   record Fit(long patches, long side) {
     /** {@return how many patches a picture has then} */
     long count(int width, int height) {
+      Size size = size(width, height);
+      return Math.min(patches, pieces(size.width(), PATCH) * pieces(size.height(), PATCH));
+    }
+
+    /** {@return how large a picture is then} */
+    Size size(int width, int height) {
       long longest = Math.max(width, height);
       long w = longest > side ? shrunk(width, longest) : width;
       long h = longest > side ? shrunk(height, longest) : height;
-      long count = pieces(w, PATCH) * pieces(h, PATCH);
-      if (count <= patches) {
-        return count;
+      if (pieces(w, PATCH) * pieces(h, PATCH) <= patches) {
+        return new Size((int) w, (int) h);
       }
       double scale = Math.sqrt((double) PATCH * PATCH * patches / ((double) w * h));
       scale *= Math.min(whole(w * scale / PATCH), whole(h * scale / PATCH));
-      return Math.min(patches, pieces(floor(w * scale), PATCH) * pieces(floor(h * scale), PATCH));
+      return new Size(floor(w * scale), floor(h * scale));
     }
 
     private long shrunk(long length, long longest) {
@@ -47,8 +53,8 @@ final class PatchTokens implements PictureTokens {
       return patches < 1 ? 1 : Math.floor(patches + BREATH) / patches;
     }
 
-    private static long floor(double pixels) {
-      return Math.max(1, (long) Math.floor(pixels + BREATH));
+    private static int floor(double pixels) {
+      return Math.max(1, (int) Math.floor(pixels + BREATH));
     }
   }
 
@@ -115,6 +121,13 @@ final class PatchTokens implements PictureTokens {
     Fit fit = fits.get(detail);
     long count = fit == null ? Long.MAX_VALUE : fit.count(width, height);
     return count > most ? Optional.empty() : Optional.of((long) Math.ceil(count * factor - BREATH));
+  }
+
+  @Override
+  public Optional<Size> seen(int width, int height, Detail detail) {
+    return of(width, height, detail)
+        .flatMap(counted -> Optional.ofNullable(fits.get(detail)))
+        .map(fit -> fit.size(width, height));
   }
 
   @Override

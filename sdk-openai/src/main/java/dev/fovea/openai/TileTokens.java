@@ -1,5 +1,6 @@
 package dev.fovea.openai;
 
+import dev.fovea.dataset.ModelTokens.Size;
 import dev.fovea.image.Detail;
 import java.util.Optional;
 
@@ -11,36 +12,50 @@ import java.util.Optional;
  * @param tile what each tile costs besides
  */
 record TileTokens(long base, long tile) implements PictureTokens {
+  private static final long LOW = 512;
   private static final long FITS = 2048;
   private static final long SHORTEST = 768;
   private static final long TILE = 512;
 
   @Override
   public Optional<Long> of(int width, int height, Detail detail) {
-    return switch (detail) {
-      case LOW -> Optional.of(base);
-      case ORIGINAL -> Optional.empty();
-      default -> Optional.of(base + tiles(Math.min(width, height), Math.max(width, height)) * tile);
-    };
+    return detail == Detail.LOW
+        ? Optional.of(base)
+        : seen(width, height, detail)
+            .map(size -> base
+                + tile
+                    * PatchTokens.pieces(size.width(), TILE)
+                    * PatchTokens.pieces(size.height(), TILE));
+  }
+
+  @Override
+  public Optional<Size> seen(int width, int height, Detail detail) {
+    if (detail == Detail.ORIGINAL) {
+      return Optional.empty();
+    }
+    Size fitting = shrunk(width, height, detail == Detail.LOW ? LOW : FITS);
+    int shorter = Math.min(fitting.width(), fitting.height());
+    return Optional.of(
+        shorter <= SHORTEST
+            ? fitting
+            : new Size((int) (fitting.width() * SHORTEST / shorter), (int)
+                (fitting.height() * SHORTEST / shorter)));
+  }
+
+  /** {@return a size within a square; rounded, as 2049 and 2050 x 513 show: 8 tiles and 4} */
+  private static Size shrunk(int width, int height, long side) {
+    long longest = Math.max(width, height);
+    return longest <= side
+        ? new Size(width, height)
+        : new Size(rounded(width * side, longest), rounded(height * side, longest));
+  }
+
+  private static int rounded(long length, long by) {
+    return (int) Math.max(1, (length * 2 + by) / (by * 2));
   }
 
   @Override
   public Optional<Long> ofAnySize(Detail detail) {
     return detail == Detail.LOW ? Optional.of(base) : Optional.empty();
-  }
-
-  private static long tiles(long shorter, long longer) {
-    long width = shorter;
-    long height = longer;
-    if (height > FITS) {
-      // Rounded, as measurements of 2049 and 2050 x 513 show: 8 tiles and 4.
-      width = Math.max(1, (width * FITS * 2 + height) / (height * 2));
-      height = FITS;
-    }
-    if (width > SHORTEST) {
-      height = height * SHORTEST / width;
-      width = SHORTEST;
-    }
-    return PatchTokens.pieces(width, TILE) * PatchTokens.pieces(height, TILE);
   }
 }

@@ -1,6 +1,8 @@
 package dev.fovea.openai;
 
+import dev.fovea.dataset.TrainingPrice;
 import dev.fovea.provider.WireObject;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** A row about a model, read strictly: a typing error in somebody's own numbers must not pass. */
@@ -42,6 +44,19 @@ final class TokenRow {
           "'" + name + "' of " + model + " is " + usual + " or " + other + ", not " + word);
     }
     return word;
+  }
+
+  /** {@return what training costs; the row says who said so, and when} */
+  TrainingPrice price() {
+    return new TrainingPrice(
+        BigDecimal.valueOf(decimal("dollarsPerMillion")), text("source"), text("date"));
+  }
+
+  private String text(String name) {
+    return row.text(name)
+        .filter(text -> !text.isBlank())
+        .orElseThrow(() -> new IllegalArgumentException(
+            "the row of " + model + " needs a text as '" + name + "'"));
   }
 
   /** Says that all was read. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.dataset.ModelTokens;
 import dev.fovea.dataset.TokenRules;
+import dev.fovea.dataset.TrainingPrice;
 import dev.fovea.image.Detail;
 import dev.fovea.openai.PatchTokens.Fit;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +93,60 @@ class OpenAiTokensTest {
   })
   void patchModelsTimesTheirFactor(String model, int width, int height, long tokens) {
     assertThat(high(model, width, height)).isEqualTo(tokens);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-4o, 1024, 1024, HIGH, 768, 768",
+    "gpt-4o, 4032, 3024, AUTO, 1024, 768",
+    "gpt-4o, 3024, 4032, AUTO, 768, 1024",
+    "gpt-4o, 4096, 100, HIGH, 2048, 50",
+    "gpt-4o, 2048, 768, HIGH, 2048, 768",
+    "gpt-4o, 4032, 3024, LOW, 512, 384",
+    "gpt-4o, 512, 100, LOW, 512, 100",
+    "gpt-4o, 65535, 1, HIGH, 2048, 1",
+    "gpt-5-mini, 1800, 2400, HIGH, 1056, 1408",
+    "gpt-5-mini, 1024, 768, AUTO, 1024, 768",
+    "gpt-5.6-sol, 2048, 1024, LOW, 512, 256"
+  })
+  void aModelSeesAPictureShrunk(
+      String model, int width, int height, Detail detail, int seenWidth, int seenHeight) {
+    assertThat(RULES.model(model).seen(width, height, detail))
+        .contains(new ModelTokens.Size(seenWidth, seenHeight));
+  }
+
+  @Test
+  void whatAModelDoesNotTakeItDoesNotSee() {
+    assertThat(RULES.model("gpt-4o").seen(10, 10, Detail.ORIGINAL)).isEmpty();
+    assertThat(RULES.model("gpt-5-mini").seen(10, 10, Detail.ORIGINAL)).isEmpty();
+    assertThat(RULES.model("gpt-5.6-sol").seen(6400, 4801, Detail.ORIGINAL)).isEmpty();
+    assertThat(RULES.model("gpt-3.5-turbo-0125").seen(10, 10, Detail.HIGH)).isEmpty();
+    assertThatThrownBy(() -> RULES.model("gpt-4o").seen(0, 10, Detail.HIGH))
+        .hasMessage("a picture is at least 1 x 1 pixel large, not 0 x 10");
+  }
+
+  @Test
+  void trainingHasAPriceWhereOpenAiOnceSaidOne() {
+    assertThat(RULES.usual().trainingPrice()).hasValueSatisfying(price -> {
+      assertThat(price.dollarsPerMillion()).isEqualByComparingTo("25");
+      assertThat(price.source()).isEqualTo("OpenAI's announcement of vision fine-tuning");
+      assertThat(price.dated()).isEqualTo("2024-10-01");
+    });
+    assertThat(RULES.model("ft:gpt-4o-2024-08-06:acme:x:1").trainingPrice()).isPresent();
+    assertThat(RULES.model("gpt-4o-mini").trainingPrice()).isEmpty();
+  }
+
+  @Test
+  void aPriceOfOnesOwnNeedsASourceAndADate() {
+    String row = "{'trainingPrices': [{'model': 'gpt-4o-mini', 'dollarsPerMillion': 2.5%s}]}";
+    TokenRules own =
+        RULES.with(json(row.formatted(", 'source': 'our contract', 'date': '2026-01-31'")));
+
+    assertThat(own.model("gpt-4o-mini").trainingPrice())
+        .contains(new TrainingPrice(new BigDecimal("2.5"), "our contract", "2026-01-31"));
+    assertThatThrownBy(() -> RULES.with(json(row.formatted(""))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the row of gpt-4o-mini needs a text as 'source'");
   }
 
   @Test
