@@ -19,6 +19,7 @@ final class OtherAnswers implements Advice {
   private final @Nullable String blind;
   private final NameTable questions = new NameTable(QUESTIONS);
   private final @Nullable LookAlikes looks;
+  private long unseen;
 
   /**
    * Takes the settings.
@@ -44,7 +45,7 @@ final class OtherAnswers implements Advice {
   }
 
   private void compare(Lesson lesson, Lesson.Answer answer, long note) {
-    if (blind != null) {
+    if (blind != null && lesson.pictures().get(0).header().isPresent() && ++unseen > 1) {
       findings.skip(Rule.SIMILAR_PICTURE_OTHER_ANSWER, blind);
     }
     long earlier = answer.shown() == 0

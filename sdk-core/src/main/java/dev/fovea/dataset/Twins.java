@@ -38,7 +38,7 @@ final class Twins implements Advice {
       warn(Rule.VALIDATION_PICTURE, "the picture is also in line " + same + name, shown);
       return;
     }
-    if (blind != null) {
+    if (blind != null && shown.header().isPresent()) {
       findings.skip(Rule.VALIDATION_SIMILAR_PICTURE, blind);
     }
     long similar = validation.similar(shown);

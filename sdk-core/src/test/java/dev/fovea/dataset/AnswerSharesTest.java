@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnswerSharesTest {
@@ -51,7 +52,7 @@ class AnswerSharesTest {
             .override("class-percent", 50)
             .check(Samples.stream(answers("oak", 2) + answers("elm", 1)))
             .counts())
-        .containsExactly(java.util.Map.entry("test.class-imbalance", 1L));
+        .containsExactly(Map.entry("test.class-imbalance", 1L));
   }
 
   @Test
@@ -73,7 +74,7 @@ class AnswerSharesTest {
     lines.append(answers("one more", 1));
 
     assertThat(Samples.check(lines.toString()).skipped())
-        .containsExactly(java.util.Map.entry(
+        .containsExactly(Map.entry(
             "test.class-imbalance", "only the first 1,000 different short answers were counted"));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LargePicturesTest {
@@ -87,7 +88,7 @@ class LargePicturesTest {
 
     assertThat(found(RULES, Lines.line(three, "oak")))
         .extracting(Finding::picture)
-        .containsExactly(java.util.Optional.of(1), java.util.Optional.of(2));
+        .containsExactly(Optional.of(1), Optional.of(2));
     assertThat(found(RULES, Lines.line("data:image/png;base64,AAAA", "oak")))
         .noneMatch(finding -> finding.rule().equals("test.picture-larger-than-seen"));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.finding.Severity;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LowDetailTest {
@@ -68,8 +69,8 @@ class LowDetailTest {
   void whereNoPriceIsKnownNoneIsSaid() {
     ModelTokens unpriced = new LeafTokens() {
       @Override
-      public java.util.Optional<TrainingPrice> trainingPrice() {
-        return java.util.Optional.empty();
+      public Optional<TrainingPrice> trainingPrice() {
+        return Optional.empty();
       }
     };
     DatasetReport report =

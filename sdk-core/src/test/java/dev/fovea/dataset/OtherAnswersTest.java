@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OtherAnswersTest {
@@ -121,9 +122,25 @@ class OtherAnswersTest {
   void withoutPixelsTheReportSaysThatLookAlikesWereNotLookedFor() {
     String why = "pixels were not decoded: decode(true), --decode";
 
-    assertThat(Samples.check(Lines.line(OAK, "oak")).skipped())
-        .containsExactly(java.util.Map.entry("test.similar-picture-other-answer", why));
-    assertThat(Samples.check(Lines.said("Hi", "Ho")).skipped()).isEmpty();
+    assertThat(Samples.check(Lines.line(OAK, "oak") + Lines.line(ELM, "elm")).skipped())
+        .containsExactly(Map.entry("test.similar-picture-other-answer", why));
+    // One picture has none to look like; one by address has no pixels here.
+    assertThat(Samples.check(Lines.line(OAK, "oak") + Lines.said("Hi", "Ho")).skipped())
+        .isEmpty();
+    assertThat(Samples.check(Lines.line("https://example.org/a.png", "oak").repeat(2))
+            .skipped())
+        .isEmpty();
+  }
+
+  @Test
+  void decodingAloneIsNotEnoughWhereNothingCanDecode() {
+    DatasetReport report = Samples.rules()
+        .check(
+            Samples.stream(Lines.line(OAK, "oak") + Lines.line(ELM, "elm")),
+            options -> options.decode(true));
+
+    assertThat(report.skipped())
+        .containsEntry("test.similar-picture-other-answer", "sdk-imaging is not on the class path");
   }
 
   @Test
@@ -147,7 +164,7 @@ class OtherAnswersTest {
         .singleElement()
         .satisfies(finding -> assertThat(finding.message()).contains("but line 1 has another"));
     assertThat(findings.skipped())
-        .containsExactly(java.util.Map.entry(
+        .containsExactly(Map.entry(
             "test.same-picture-other-answer",
             "only the first 180,000 different questions about pictures were remembered"));
   }

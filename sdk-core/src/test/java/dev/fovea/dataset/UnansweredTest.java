@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,7 @@ class UnansweredTest {
 
     assertThat(found(rules, Lines.said("What?", "none") + Lines.said("Who?", "pass")))
         .extracting(Finding::line)
-        .containsExactly(java.util.Optional.of(2L));
+        .containsExactly(Optional.of(2L));
     assertThat(found(Samples.rules().override("ignored", "unanswered"), Lines.said("a", "?")))
         .isEmpty();
   }
