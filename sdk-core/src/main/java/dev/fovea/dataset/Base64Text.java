@@ -36,7 +36,8 @@ final class Base64Text extends InputStream {
   private int given;
   private int filled;
   private int pieceChars = FIRST_PIECE;
-  private long oddAt;
+  private boolean plain = true;
+  private long oddAt = -1;
   private long chars;
   private long decoded;
   private boolean done;
@@ -72,7 +73,7 @@ final class Base64Text extends InputStream {
   void drain() throws IOException {
     do {
       given = filled;
-      if (!done && window.offset() >= oddAt) {
+      if (plain && !done && window.offset() > oddAt && pass.skippable() >= WORTH_SKIPPING) {
         skim(pass.skippable());
       }
     } while (fill());
@@ -99,21 +100,20 @@ final class Base64Text extends InputStream {
 
   /** Checks characters without decoding them, up to {@link #TAIL} before the first odd one. */
   private void skim(long bytes) throws IOException {
-    long left = bytes < WORTH_SKIPPING ? 0 : Math.min(bytes, Long.MAX_VALUE / 4) / 3 * 4;
-    boolean more = left > 0;
+    long left = Math.min(bytes, Long.MAX_VALUE / 4) / 3 * 4;
+    boolean more = true;
     while (more) {
-      int odd = Base64Alphabet.run(window.bytes, window.at, window.end);
+      int to = (int) Math.min(window.end, window.at + left + TAIL);
+      int odd = window.base64.run(window.bytes, window.at, to);
+      plain = odd == to;
+      oddAt = plain ? oddAt : window.offset() + odd - window.at;
       int count = (int) Math.min(left, Math.max(0, odd - TAIL - window.at)) & ~3;
       pass.skip(count / 4 * 3L);
       take(count);
       left -= count;
-      if (odd < window.end) {
-        // Decoding goes on to that place before it is worth looking for the next.
-        oddAt = window.offset() + odd - window.at + 1;
-      }
-      pieceChars = FIRST_PIECE;
-      more = left > 0 && odd == window.end && window.more();
+      more = left > 0 && plain && window.more();
     }
+    pieceChars = FIRST_PIECE;
   }
 
   private void take(int count) {
@@ -140,14 +140,30 @@ final class Base64Text extends InputStream {
 
   /** Decodes plain characters that are in the window. */
   private void run() {
-    int most = Math.min(window.end, window.at + pieceChars);
-    int count = (Base64Alphabet.run(window.bytes, window.at, most) - window.at) & ~3;
-    if (count > 0) {
-      piece = DECODER.decode(ByteBuffer.wrap(window.bytes, window.at, count)).array();
-      filled = count / 4 * 3;
-      take(count);
-      pieceChars = Math.min(LONGEST_PIECE, pieceChars * 2);
+    int count = Math.min(window.end - window.at, pieceChars) & ~3;
+    if (!plain || !decode(count)) {
+      int odd = Base64Alphabet.run(window.bytes, window.at, window.at + count);
+      plain = odd == window.at + count;
+      decode((odd - window.at) & ~3);
     }
+    pieceChars = Math.min(LONGEST_PIECE, pieceChars * 2);
+  }
+
+  private boolean decode(int count) {
+    ByteBuffer bytes;
+    try {
+      bytes = DECODER.decode(ByteBuffer.wrap(window.bytes, window.at, count));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    if (bytes.remaining() < count / 4 * 3) {
+      // There is padding, and something may follow it.
+      return false;
+    }
+    piece = bytes.array();
+    filled = bytes.remaining();
+    take(count);
+    return true;
   }
 
   /** Takes up to four characters, or the end. */

@@ -25,6 +25,7 @@ final class ByteWindow {
   private final Name line = new Name();
 
   final byte[] bytes;
+  final Base64Check base64 = new Base64Check();
 
   /** The next byte to look at. */
   int at;
