@@ -108,7 +108,7 @@ public final class ImageProbe {
   /**
    * Passes over the next bytes.
    *
-   * @param bytes how many, at most {@link #skippable()}
+   * @param bytes how many, from 0 to {@link #skippable()}
    */
   public void skip(long bytes) {
     size += bytes;

@@ -130,8 +130,8 @@ final class JpegWalk extends PictureWalk {
       if (left == 0) {
         leave();
       }
-    } else {
-      skipped |= bytes > 0;
+    } else if (bytes > 0) {
+      skipped = true;
       afterFf = false;
     }
   }

@@ -33,16 +33,18 @@ final class Samples {
     return format().rules();
   }
 
-  /** A PNG with that many bytes where the pixels belong. */
-  static byte[] png(int pixels) {
+  /** A PNG with chunks of so many bytes where the pixels belong. */
+  static byte[] png(int... pixels) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(HexFormat.of().parseHex("89504e470d0a1a0a"));
     chunk(out, "IHDR", HexFormat.of().parseHex("00000010000000080802000000"));
-    byte[] data = new byte[pixels];
-    for (int i = 0; i < pixels; i++) {
-      data[i] = (byte) (i * 31 + (i >> 5));
+    for (int size : pixels) {
+      byte[] data = new byte[size];
+      for (int i = 0; i < size; i++) {
+        data[i] = (byte) (i * 31 + (i >> 5));
+      }
+      chunk(out, "IDAT", data);
     }
-    chunk(out, "IDAT", data);
     chunk(out, "IEND", new byte[0]);
     return out.toByteArray();
   }
