@@ -50,6 +50,7 @@ final class CommandTree {
   private static CommandLine datasets(Context context) {
     return group("Labelled pictures on disk: build, check, count. Needs no key.")
         .addSubcommand(new DatasetsCommands.Check(context))
+        .addSubcommand(new DatasetsConvert(context))
         .addSubcommand(new DatasetsCommands.Build(context))
         .addSubcommand(new DatasetsCommands.Stats(context));
   }

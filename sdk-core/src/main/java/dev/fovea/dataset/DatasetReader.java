@@ -1,6 +1,7 @@
 package dev.fovea.dataset;
 
 import dev.fovea.error.DatasetException;
+import dev.fovea.error.Failure;
 import dev.fovea.finding.Finding;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -82,11 +84,7 @@ public final class DatasetReader implements Serializable {
    * @throws DatasetException if the file cannot be opened, later if a line cannot be read
    */
   public Stream<Example> read(Path file) {
-    try {
-      return stream(ExampleLines.of(file, format.profile(), problems));
-    } catch (IOException e) {
-      throw DatasetCheck.unreadable(file.toString(), e);
-    }
+    return examples(open(file, false));
   }
 
   /**
@@ -97,13 +95,67 @@ public final class DatasetReader implements Serializable {
    * @throws DatasetException while reading, if a line cannot be read
    */
   public Stream<Example> read(InputStream lines) {
-    return stream(ExampleLines.of(lines, format.profile(), problems));
+    return examples(ExampleLines.of(lines, format.profile(), false));
   }
 
-  private static Stream<Example> stream(ExampleLines lines) {
-    Spliterator<Example> examples =
+  /**
+   * Reads a file for somebody who wants to know about every line, those that hold no example
+   * included. A JSON list is read as well, an element a line; what a picture has beside its URL and
+   * its detail, which no example can hold, is read over.
+   *
+   * @param file the data set
+   * @return all lines that are not empty, lazily; to be closed
+   * @throws DatasetException if the file cannot be opened, later if it cannot be read on
+   */
+  public Stream<DatasetLine> lines(Path file) {
+    return stream(open(file, true));
+  }
+
+  /**
+   * Reads a stream like {@link #lines(Path)}.
+   *
+   * @param lines the data set; closed with the lines
+   * @return all lines that are not empty, lazily; to be closed
+   * @throws DatasetException while reading, if it cannot be read on
+   */
+  public Stream<DatasetLine> lines(InputStream lines) {
+    return stream(ExampleLines.of(lines, format.profile(), true));
+  }
+
+  private ExampleLines open(Path file, boolean lenient) {
+    try {
+      return ExampleLines.of(file, format.profile(), lenient);
+    } catch (IOException e) {
+      throw DatasetCheck.unreadable(file.toString(), e);
+    }
+  }
+
+  private Stream<Example> examples(ExampleLines lines) {
+    return stream(lines).mapMulti((line, examples) -> {
+      line.example().ifPresent(examples);
+      if (!line.findings().isEmpty()) {
+        tell(lines.name(), line.findings());
+      }
+    });
+  }
+
+  private void tell(String name, List<Finding> findings) {
+    if (problems != null) {
+      findings.forEach(problems);
+      return;
+    }
+    throw new DatasetException(
+        Failure.builder()
+            .operation("read " + name)
+            .message(findings.get(0).toString())
+            .build(),
+        findings);
+  }
+
+  private static Stream<DatasetLine> stream(ExampleLines lines) {
+    Spliterator<DatasetLine> all =
         Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED | Spliterator.NONNULL);
-    return StreamSupport.stream(examples, false).onClose(lines::close);
+    return StreamSupport.stream(all, false).onClose(lines::close);
   }
 
   /** {@return what travels instead} */

@@ -1,9 +1,6 @@
 package dev.fovea.dataset;
 
-import dev.fovea.error.DatasetException;
-import dev.fovea.error.Failure;
 import dev.fovea.error.UnreadableResponseException;
-import dev.fovea.finding.Finding;
 import dev.fovea.image.Image;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,46 +13,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The examples of one data set, read one after the other. */
-final class ExampleLines implements Iterator<Example>, AutoCloseable {
+/** The lines of one data set that are not empty, read one after the other. */
+final class ExampleLines implements Iterator<DatasetLine>, AutoCloseable {
   private final String name;
   private final InputStream in;
   private final DatasetProfile profile;
-  private final @Nullable Consumer<Finding> problems;
+  private final boolean lenient;
   private final FileSlice.@Nullable Version file;
   private final Spill spill = new Spill();
+  private final ByteWindow window;
   private final LineScanner scanner;
   private final ScannedLine line = new ScannedLine();
-  private @Nullable Example next;
+  private @Nullable DatasetLine next;
 
   private ExampleLines(
-      InputStream in,
-      FileSlice.@Nullable Version file,
-      DatasetProfile profile,
-      @Nullable Consumer<Finding> problems) {
+      InputStream in, FileSlice.@Nullable Version file, DatasetProfile profile, boolean lenient) {
     this.in = in;
     this.file = file;
-    this.name = file == null ? "the data set" : file.path().toString();
+    this.name = nameOf(file);
     this.profile = profile;
-    this.problems = problems;
+    this.lenient = lenient;
+    this.window = ByteWindow.of(lenient ? new ArrayLines(in) : in);
     this.scanner = new LineScanner(
-        ByteWindow.of(in),
-        profile.bounds(Integer.MAX_VALUE),
-        file == null ? spill::next : PicturePass::none);
+        window, profile.bounds(Integer.MAX_VALUE), file == null ? spill::next : PicturePass::none);
   }
 
-  static ExampleLines of(Path file, DatasetProfile profile, @Nullable Consumer<Finding> problems)
-      throws IOException {
+  private static String nameOf(FileSlice.@Nullable Version file) {
+    return file == null ? "the data set" : file.path().toString();
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param lenient whether a JSON list is read like lines, and what a picture has beside its URL is
+   *     read over; the fields of the lines are told then
+   */
+  static ExampleLines of(Path file, DatasetProfile profile, boolean lenient) throws IOException {
     FileSlice.Version version = FileSlice.Version.of(file);
-    return new ExampleLines(Files.newInputStream(file), version, profile, problems);
+    return new ExampleLines(Files.newInputStream(file), version, profile, lenient);
   }
 
-  static ExampleLines of(
-      InputStream in, DatasetProfile profile, @Nullable Consumer<Finding> problems) {
-    return new ExampleLines(in, null, profile, problems);
+  static ExampleLines of(InputStream in, DatasetProfile profile, boolean lenient) {
+    return new ExampleLines(in, null, profile, lenient);
+  }
+
+  /** {@return what the data set is called in messages} */
+  String name() {
+    return name;
   }
 
   @Override
@@ -71,34 +77,34 @@ final class ExampleLines implements Iterator<Example>, AutoCloseable {
   }
 
   @Override
-  public Example next() {
+  public DatasetLine next() {
     if (!hasNext() || next == null) {
       throw new NoSuchElementException("no more examples");
     }
-    Example example = next;
+    DatasetLine read = next;
     next = null;
-    return example;
+    return read;
   }
 
-  private @Nullable Example example() throws IOException {
+  private @Nullable DatasetLine example() throws IOException {
     if (line.isBlank() && !line.isBroken()) {
       return null;
     }
     spill.flush();
-    Example example = null;
     List<Flaw> flaws = new ArrayList<>();
-    Shape shape = shape(flaws);
-    if (shape != null) {
-      example = read(shape, flaws);
-    }
-    if (flaws.isEmpty()) {
-      return example;
-    }
-    report(flaws);
-    return null;
+    Map<?, ?> object = object(flaws);
+    Map<String, @Nullable Object> fields =
+        lenient && object != null ? new PlainTree(this::image).object(object) : Map.of();
+    Shape shape = object == null ? null : shape(object, flaws);
+    Example example = shape == null ? null : read(shape, flaws);
+    FindingSink findings = new FindingSink(profile.id(), finding -> {});
+    findings.line(line);
+    flaws.forEach(findings::error);
+    return new DatasetLine(
+        line.number(), window.offset(), fields, flaws.isEmpty() ? example : null, findings.kept());
   }
 
-  private @Nullable Shape shape(List<Flaw> flaws) {
+  private @Nullable Map<?, ?> object(List<Flaw> flaws) {
     Object value = null;
     try {
       value = line.isBroken() ? null : JsonTree.read(line);
@@ -110,22 +116,35 @@ final class ExampleLines implements Iterator<Example>, AutoCloseable {
     if (!flaws.isEmpty()) {
       return null;
     }
-    List<Shape> fitting =
-        value instanceof Map<?, ?> example ? Shape.of(example, profile.readShapes()) : List.of();
-    if (fitting.isEmpty()) {
-      flaws.add(Flaw.line(
-          Rule.UNKNOWN_FORMAT,
-          "the line holds " + Words.kind(value) + " that is no known kind of example",
-          "use the keys of one of " + profile.words("shapes")));
-      return null;
+    if (value instanceof Map<?, ?> object) {
+      return object;
     }
-    return fitting.get(0);
+    flaws.add(unknown(value));
+    return null;
+  }
+
+  private @Nullable Shape shape(Map<?, ?> object, List<Flaw> flaws) {
+    List<Shape> known = profile.readShapes();
+    List<Shape> fitting = Shape.of(object, known);
+    // A format without shapes is one whose lines somebody else understands.
+    if (fitting.isEmpty() && !known.isEmpty()) {
+      flaws.add(unknown(object));
+    }
+    return fitting.isEmpty() ? null : fitting.get(0);
+  }
+
+  private Flaw unknown(@Nullable Object value) {
+    return Flaw.line(
+        Rule.UNKNOWN_FORMAT,
+        "the line holds " + Words.kind(value) + " that is no known kind of example",
+        "use the keys of one of " + profile.words("shapes"));
   }
 
   private @Nullable Example read(Shape shape, List<Flaw> flaws) throws IOException {
     Set<Slice> unclaimed = new HashSet<>(line.slices());
     try (SliceParser json = new SliceParser(line)) {
-      Example example = new ExampleReader(json, url -> picture(url, unclaimed, flaws)).read(shape);
+      Example example =
+          new ExampleReader(json, url -> picture(url, unclaimed, flaws), lenient).read(shape);
       for (Slice slice : unclaimed) {
         flaws.add(Flaw.line(
             Rule.PICTURE_AS_TEXT,
@@ -177,20 +196,6 @@ final class ExampleLines implements Iterator<Example>, AutoCloseable {
       throw new IllegalStateException("pictures of a stream are kept");
     }
     return file;
-  }
-
-  private void report(List<Flaw> flaws) {
-    FindingSink findings = new FindingSink(profile.id(), problems == null ? f -> {} : problems);
-    findings.line(line);
-    flaws.forEach(findings::error);
-    if (problems == null) {
-      throw new DatasetException(
-          Failure.builder()
-              .operation("read " + name)
-              .message(findings.kept().get(0).toString())
-              .build(),
-          findings.kept());
-    }
   }
 
   @Override

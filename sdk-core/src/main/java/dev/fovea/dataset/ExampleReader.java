@@ -25,9 +25,14 @@ final class ExampleReader {
   private @Nullable Double weight;
   private @Nullable List<Tool> tools;
 
-  ExampleReader(JsonParser json, Function<String, @Nullable Image> pictures) {
+  /**
+   * Makes a reader.
+   *
+   * @param lenient whether to read over what a picture has beside its URL
+   */
+  ExampleReader(JsonParser json, Function<String, @Nullable Image> pictures, boolean lenient) {
     this.json = json;
-    this.messages = MessageCodec.forTraining(true, pictures);
+    this.messages = MessageCodec.forReading(pictures, lenient);
   }
 
   Example read(Shape shape) throws IOException {

@@ -25,9 +25,9 @@ public final class MessageCodec {
     this.reader = new MessageReader(training);
   }
 
-  private MessageCodec(boolean detail, Function<String, @Nullable Image> pictures) {
-    this.writer = new MessageWriter(true, detail, MessageWriter.REASONING);
-    this.reader = new MessageReader(true, pictures);
+  private MessageCodec(Function<String, @Nullable Image> pictures, boolean lenient) {
+    this.writer = new MessageWriter(true, true, MessageWriter.REASONING);
+    this.reader = new MessageReader(true, pictures, lenient);
   }
 
   /**
@@ -67,16 +67,17 @@ public final class MessageCodec {
   }
 
   /**
-   * The codec for lines of data sets whose pictures the caller has taken out of the JSON.
+   * The codec that reads lines of data sets whose pictures the caller has taken out of the JSON.
    *
-   * @param detail whether the provider takes a picture's {@code detail}
    * @param pictures gives the picture for what stands in the place of its URL; null for a URL that
    *     is to be read as usual. It gets the very string that the parser gave.
+   * @param lenient whether a picture is read whatever stands beside its URL, which is lost then;
+   *     otherwise such a part is one of an unknown kind
    * @return the codec
    */
-  public static MessageCodec forTraining(
-      boolean detail, Function<String, @Nullable Image> pictures) {
-    return new MessageCodec(detail, pictures);
+  public static MessageCodec forReading(
+      Function<String, @Nullable Image> pictures, boolean lenient) {
+    return new MessageCodec(pictures, lenient);
   }
 
   /**

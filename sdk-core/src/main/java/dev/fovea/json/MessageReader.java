@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class MessageReader {
   private final boolean training;
   private final Function<String, @Nullable Image> pictures;
+  private final boolean lenient;
 
   MessageReader(boolean training) {
-    this(training, url -> null);
+    this(training, url -> null, false);
   }
 
   /** Makes a reader for messages whose pictures the caller may have taken out. */
-  MessageReader(boolean training, Function<String, @Nullable Image> pictures) {
+  MessageReader(boolean training, Function<String, @Nullable Image> pictures, boolean lenient) {
     this.training = training;
     this.pictures = pictures;
+    this.lenient = lenient;
   }
 
   Message read(JsonParser parser) throws IOException {
@@ -132,7 +134,7 @@ final class MessageReader {
     if (type.equals("text") && fields.size() == 2 && fields.get("text") instanceof String text) {
       return ContentPart.text(text);
     }
-    if (type.equals("image_url") && fields.size() == 2) {
+    if (type.equals("image_url") && (lenient || fields.size() == 2)) {
       Image image = image(fields.get("image_url"), path);
       if (image != null) {
         return ContentPart.image(image);
@@ -173,11 +175,14 @@ final class MessageReader {
   }
 
   private @Nullable Image image(@Nullable Object source, String path) {
+    if (lenient && source instanceof String url) {
+      return image(url, path + ".image_url");
+    }
     if (!(source instanceof Map<?, ?> members) || !(members.get("url") instanceof String url)) {
       return null;
     }
     Detail detail = detail(members.get("detail"));
-    if (members.size() > (detail == null ? 1 : 2)) {
+    if (!lenient && members.size() > (detail == null ? 1 : 2)) {
       return null;
     }
     Image image = image(url, path + ".image_url.url");

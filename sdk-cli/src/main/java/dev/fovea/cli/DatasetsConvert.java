@@ -1,0 +1,130 @@
+package dev.fovea.cli;
+
+import dev.fovea.image.Detail;
+import dev.fovea.preparation.Conversion;
+import dev.fovea.preparation.ConversionOptions;
+import dev.fovea.preparation.ConversionReport;
+import dev.fovea.transport.PictureFetcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fovea datasets convert IN OUT --from P --to P}. */
+@Command(
+    name = "convert",
+    description = {
+      "Take a training file to another provider and say everything that changes.",
+      "Reads the lines of every provider, and the JSON of LLaVA and ShareGPT."
+    })
+final class DatasetsConvert extends Task {
+  @Parameters(index = "0", paramLabel = "IN", description = "The training file to read.")
+  String in = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "OUT",
+      description = "The JSON lines to write; replaced if they are there.")
+  String out = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "P",
+      required = true,
+      description = "Whose lines IN has: a provider, llava or sharegpt.")
+  String from = "";
+
+  @Option(
+      names = "--to",
+      paramLabel = "P",
+      required = true,
+      completionCandidates = ProviderIds.class,
+      description = "Whom OUT is for: ${COMPLETION-CANDIDATES}.")
+  String to = "";
+
+  @Option(
+      names = "--strict",
+      description = "Write nothing if anything is lost; else lines that cannot be said are left"
+          + " out and named.")
+  boolean strict;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Where the pictures of llava and sharegpt are; else beside IN.")
+  @Nullable
+  String images;
+
+  @Option(
+      names = "--fetch",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Fetch pictures at web addresses where the provider wants their bytes, the usual"
+              + " way; with --no-fetch such lines are left out.")
+  boolean fetch = true;
+
+  @Option(
+      names = "--allow-http",
+      description = "Fetch pictures over plain http too, which others can read and change.")
+  boolean allowHttp;
+
+  @Option(
+      names = "--detail",
+      paramLabel = "low|high|auto",
+      description = "How closely every picture is to be looked at, where the provider reads it.")
+  @Nullable
+  DetailWord detail;
+
+  /** A detail as the command line spells it. */
+  enum DetailWord {
+    low,
+    high,
+    auto
+  }
+
+  DatasetsConvert(Context context) {
+    super(context);
+  }
+
+  @Override
+  int work() throws IOException {
+    Path source = LocalFiles.file(in);
+    Path target = LocalFiles.target(out);
+    Conversion conversion = Conversion.from(from).to(to);
+    try (PictureFetcher fetcher = PictureFetcher.builder().allowHttp(allowHttp).build();
+        ByteBar bar = ByteBar.of(context(), "converting", Files.size(source))) {
+      ConversionReport report = conversion.convert(source, target, options -> {
+        options.strict(strict).onProgress(bar::reached);
+        if (fetch) {
+          options.fetcher(fetcher);
+        }
+        set(options);
+      });
+      bar.close();
+      print(report);
+      return report.written() ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+  }
+
+  private void set(ConversionOptions.Builder options) {
+    if (images != null) {
+      options.images(LocalFiles.folder(images));
+    }
+    if (detail != null) {
+      options.detail(Detail.valueOf(detail.name().toUpperCase(Locale.ROOT)));
+    }
+  }
+
+  private void print(ConversionReport report) {
+    context()
+        .console()
+        .out()
+        .println(context().globals().json ? report.toJson() : report.toText().stripTrailing());
+  }
+}

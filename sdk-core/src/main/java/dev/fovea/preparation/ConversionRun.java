@@ -1,0 +1,135 @@
+package dev.fovea.preparation;
+
+import dev.fovea.dataset.DatasetLine;
+import dev.fovea.dataset.DatasetReport;
+import dev.fovea.dataset.DatasetWriter;
+import dev.fovea.dataset.Example;
+import dev.fovea.error.DatasetException;
+import dev.fovea.error.ImageException;
+import dev.fovea.finding.Finding;
+import dev.fovea.finding.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conversion of one data set. Each line is written at the end of the draft, checked there by
+ * the target's own rules, and taken back if they find an error: the rules are the only judge of
+ * what is good, and what is read is never more than a line.
+ */
+final class ConversionRun {
+  private final Conversion conversion;
+  private final Source source;
+  private final Target target;
+  private final ConversionOptions options;
+  private final ChangeLog log;
+  private final EvenLines even;
+  private final PictureStep pictures;
+  private final List<Step> steps;
+  private long lines;
+
+  ConversionRun(Conversion conversion, Source source, ConversionOptions options) {
+    this.conversion = conversion;
+    this.source = source;
+    this.target = conversion.format();
+    this.options = options;
+    this.log = new ChangeLog(options);
+    this.even = new EvenLines(target);
+    this.pictures = new PictureStep(target, options);
+    this.steps = List.of(
+        new KindStep(target),
+        new FunctionStep(target),
+        new RoleStep(target),
+        pictures,
+        new FieldStep(target),
+        even,
+        new TurnStep(target),
+        new FormStep(target));
+  }
+
+  ConversionReport run(Stream<DatasetLine> input, DraftFile draft) {
+    input.forEachOrdered(line -> {
+      lines++;
+      line(line, draft);
+      options.onProgress().accept(line.end());
+    });
+    ConversionReport report = new ConversionReport(conversion, lines, log, check(draft));
+    if (report.written()) {
+      draft.publish();
+    }
+    return report;
+  }
+
+  private DatasetReport check(DraftFile draft) {
+    draft.size();
+    try (InputStream in = draft.from(0)) {
+      return target.rules().check(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the draft", e);
+    }
+  }
+
+  private void line(DatasetLine line, DraftFile file) {
+    LineChanges changes = new LineChanges(line.number());
+    try {
+      if (!line.findings().isEmpty()) {
+        Finding first = line.findings().get(0);
+        throw new LineDropped(first.pointer().orElse(""), first.message());
+      }
+      Draft draft = source.draft(line, target, changes);
+      steps.forEach(step -> step.apply(draft, changes));
+      write(draft.example(), file);
+      even.written(draft);
+    } catch (LineDropped e) {
+      changes.dropped(e.pointer(), String.valueOf(e.getMessage()));
+    } finally {
+      pictures.release();
+    }
+    changes.tell(log);
+  }
+
+  /** Writes an example if the target's rules have nothing against it. */
+  private void write(Example example, DraftFile file) {
+    long before = file.size();
+    String problem = tried(example, file);
+    // Also the place where a full disk tells.
+    file.size();
+    if (problem == null) {
+      problem = error(file, before);
+    }
+    if (problem != null) {
+      file.truncate(before);
+      throw new LineDropped("", problem);
+    }
+  }
+
+  private @Nullable String tried(Example example, DraftFile file) {
+    try (DatasetWriter writer = DatasetWriter.open(file.end(), target.format())) {
+      writer.write(example);
+      return null;
+    } catch (ImageException | DatasetException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** {@return what is wrong with the last line; null if nothing is} */
+  private @Nullable String error(DraftFile file, long place) {
+    try (InputStream in = file.from(place)) {
+      return target.rules().check(in).findings().stream()
+          .filter(found -> found.severity() == Severity.ERROR && found.line().isPresent())
+          .findFirst()
+          .map(ConversionRun::refused)
+          .orElse(null);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the draft", e);
+    }
+  }
+
+  private static String refused(Finding finding) {
+    String place = finding.pointer().map(pointer -> " at " + pointer).orElse("");
+    return finding.rule() + place + ": " + finding.message() + "; " + finding.fix();
+  }
+}

@@ -1,0 +1,204 @@
+package dev.fovea.preparation;
+
+import dev.fovea.error.DatasetException;
+import dev.fovea.error.Failure;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The output of a conversion while it is made: a temporary file at whose end lines are tried, and
+ * from which they are taken back if they were not good. Gone when it is closed. For one thread.
+ */
+final class DraftFile implements AutoCloseable {
+  private static final int MOST_DRAFTS = 1_000;
+
+  private final String name;
+  private final Path file;
+  private final @Nullable Path target;
+  private final @Nullable OutputStream stream;
+  private final FileChannel channel;
+  private final Guarded end;
+
+  private DraftFile(
+      Path file, FileChannel channel, @Nullable Path target, @Nullable OutputStream to) {
+    this.name = target == null ? "the data set" : target.toString();
+    this.file = file;
+    this.target = target;
+    this.stream = to;
+    this.channel = channel;
+    this.end = new Guarded(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
+  }
+
+  /**
+   * {@return a draft of a file, hidden beside it}
+   *
+   * @throws DatasetException if the folder is missing or cannot be written to
+   */
+  static DraftFile beside(Path out) {
+    try {
+      Path target = Files.isSymbolicLink(out) ? out.toRealPath() : out.toAbsolutePath();
+      if (Files.isDirectory(target)) {
+        throw new IOException("'" + out + "' is a folder");
+      }
+      for (int i = 0; ; i++) {
+        Path file = target.resolveSibling("." + target.getFileName() + "." + i + ".draft");
+        try {
+          return new DraftFile(file, open(file), target, null);
+        } catch (FileAlreadyExistsException e) {
+          // Another conversion's, or left by one that was killed.
+          if (i == MOST_DRAFTS) {
+            throw e;
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw failure(out.toString(), e);
+    }
+  }
+
+  /** {@return a draft of what goes to a stream} */
+  static DraftFile before(OutputStream out) {
+    try {
+      Path file = Files.createTempFile("fovea-draft", ".jsonl");
+      Files.delete(file);
+      return new DraftFile(file, open(file), null, out);
+    } catch (IOException e) {
+      throw failure("the data set", e);
+    }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** {@return where the next line is written; its failures are also those of {@link #size}} */
+  OutputStream end() {
+    return end;
+  }
+
+  /** {@return how many bytes there are} */
+  long size() {
+    try {
+      end.check();
+      end.flush();
+      return channel.position();
+    } catch (IOException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /** Takes back what was written from a place on. */
+  void truncate(long size) {
+    try {
+      end.check();
+      end.flush();
+      channel.truncate(size);
+    } catch (IOException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /** {@return the bytes from a place on} */
+  InputStream from(long place) {
+    try {
+      InputStream in = Files.newInputStream(file);
+      in.skipNBytes(place);
+      return in;
+    } catch (IOException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /** Puts the file in its place, or the bytes into the stream. */
+  void publish() {
+    try {
+      end.check();
+      end.flush();
+      if (stream != null) {
+        Files.copy(file, stream);
+        stream.flush();
+      } else if (target != null) {
+        channel.close();
+        move(file, target);
+      }
+    } catch (IOException e) {
+      throw failure(name, e);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      // Gone already when it was moved.
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw failure(name, e);
+    }
+  }
+
+  private static DatasetException failure(String name, IOException cause) {
+    String kind = cause.getClass().getSimpleName();
+    String reason = kind.equals("IOException") ? "" : kind + " ";
+    return new DatasetException(
+        Failure.builder()
+            .operation("write " + name)
+            .message(reason + cause.getMessage())
+            .cause(cause)
+            .next("nothing was put in its place; check the folder, its rights and the free space")
+            .build(),
+        List.of());
+  }
+
+  /** Remembers that the disk failed, to tell that from lines that cannot be written. */
+  private static final class Guarded extends FilterOutputStream {
+    private @Nullable IOException failure;
+
+    Guarded(OutputStream out) {
+      super(out);
+    }
+
+    void check() throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    @Override
+    public void write(int next) throws IOException {
+      write(new byte[] {(byte) next}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+  }
+}
