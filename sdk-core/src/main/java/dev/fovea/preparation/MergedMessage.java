@@ -46,8 +46,7 @@ final class MergedMessage {
           "the joined turns have one speaker");
     }
     one.toolCallId().or(other::toolCallId).ifPresent(merged::toolCallId);
-    String reasoning =
-        joined(one.reasoning().orElse(null), other.reasoning().orElse(null));
+    String reasoning = joined(one.reasoning().orElse(null), other.reasoning().orElse(null));
     if (reasoning != null) {
       merged.reasoning(reasoning);
     }
