@@ -1,5 +1,6 @@
-# Sourced by the scripts that drive an emulator with a vendor's own npm client, unmodified: walk PROVIDER CLIENT ROAD PORT KEY.
-# Needs curl, node 20 and npm; the client goes into a temporary folder, which the road gets as its third argument.
+# Sourced by the scripts that need a package of npm in a temporary folder, $dir: package NAME@VERSION. And by those that drive an
+# emulator with a vendor's own npm client, unmodified: walk PROVIDER CLIENT ROAD PORT KEY; the road gets the folder as its third
+# argument. Needs curl, node 20 and npm.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 dir=$(mktemp -d)
@@ -10,10 +11,14 @@ stop() {
 }
 trap stop EXIT
 
+package() {
+  echo '{"private":true}' >"$dir/package.json"
+  npm install --prefix "$dir" --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error "$1"
+}
+
 walk() {
   local provider=$1 client=$2 road=$3 port=$4 key=$5
-  echo '{"private":true}' >"$dir/package.json"
-  npm install --prefix "$dir" --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error "$client"
+  package "$client"
 
   ./fovea emulate "$provider" --port "$port" >"$dir/emulator.log" 2>&1 &
   emulator=$!

@@ -48,11 +48,12 @@ final class CommandTree {
   }
 
   private static CommandLine datasets(Context context) {
-    return group("Labelled pictures on disk: build, check, count. Needs no key.")
+    return group("Labelled pictures on disk: build, check, count, look through. Needs no key.")
         .addSubcommand(new DatasetsCommands.Check(context))
         .addSubcommand(new DatasetsConvert(context))
         .addSubcommand(new DatasetsCommands.Build(context))
-        .addSubcommand(new DatasetsCommands.Stats(context));
+        .addSubcommand(new DatasetsCommands.Stats(context))
+        .addSubcommand(new DatasetsView(context));
   }
 
   private static CommandLine files(Context context) {
