@@ -62,6 +62,7 @@ final class Facts {
         .put("picture", finding.picture().orElse(null))
         .put("message", finding.message())
         .put("fix", finding.fix())
+        .put("excerpt", finding.excerpt().orElse(null))
         .map();
   }
 

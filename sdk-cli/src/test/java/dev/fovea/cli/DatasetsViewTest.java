@@ -110,8 +110,8 @@ class DatasetsViewTest {
 
   @Test
   void halfACharacterDoesNotBreakThePage() throws IOException {
-    ViewedPage page =
-        view("{\"messages\": [{\"role\": \"user\", \"content\": \"a\\ud83db\"}], \"x\": \"\\udc00\"}");
+    ViewedPage page = view(
+        "{\"messages\": [{\"role\": \"user\", \"content\": \"a\\ud83db\"}], \"x\": \"\\udc00\"}");
 
     assertThat(page.all(1, "text")).containsExactly("a\uFFFDb");
     assertThat(page.all(1, "json")).containsExactly("\"\uFFFD\"");

@@ -11,8 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,17 +53,7 @@ class ViewThumbnailTest {
 
   @Test
   void aHeaderThatPromisesTooMuchIsNotDecoded() {
-    byte[] png = new byte[33];
-    ByteBuffer.wrap(png)
-        .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13})
-        .put(new byte[] {'I', 'H', 'D', 'R'})
-        .putInt(60_000)
-        .putInt(60_000)
-        .put(new byte[] {8, 2, 0, 0, 0});
-    CRC32 checksum = new CRC32();
-    checksum.update(png, 12, 17);
-    ByteBuffer.wrap(png).putInt(29, (int) checksum.getValue());
-    Image image = Image.of(png);
+    Image image = Image.of("P6\n60000 60000\n255\nabc".getBytes(StandardCharsets.US_ASCII));
 
     assertThatThrownBy(() -> ViewThumbnail.of(image, image.header()))
         .isInstanceOf(IOException.class)

@@ -92,6 +92,7 @@ function row(found, withFix) {
   item.append(' ', said('span', '', found.message));
   if (withFix) item.append(' ', said('span', 'soft', `— ${found.fix}`));
   if (found.pointer) item.append(' ', said('code', '', found.pointer));
+  if (found.excerpt) item.append(said('code', 'excerpt', found.excerpt));
   return item;
 }
 
