@@ -53,13 +53,7 @@ final class DatasetsView extends Task {
 
   @Override
   int work() throws IOException {
-    if (limit < 1 || limit > MOST_LINES) {
-      throw new UsageException("--limit must be between 1 and " + MOST_LINES + ", not " + limit);
-    }
-    if (file.equals("-")) {
-      throw new UsageException("view reads its file several times and cannot read a pipe:"
-          + " save the lines to a file first");
-    }
+    refuse();
     Path data = LocalFiles.file(file);
     Path page = LocalFiles.target(output);
     if (Files.exists(page) && Files.isSameFile(data, page)) {
@@ -78,6 +72,16 @@ final class DatasetsView extends Task {
                     + " lines, " + summary.get("errors") + " errors, " + summary.get("warnings")
                     + " warnings. Open it in a browser."));
     return ExitCodes.DONE;
+  }
+
+  private void refuse() {
+    if (limit < 1 || limit > MOST_LINES) {
+      throw new UsageException("--limit must be between 1 and " + MOST_LINES + ", not " + limit);
+    }
+    if (file.equals("-")) {
+      throw new UsageException("view reads its file several times and cannot read a pipe:"
+          + " save the lines to a file first");
+    }
   }
 
   private Map<String, Object> write(Path data, Path target, FileTime before) throws IOException {

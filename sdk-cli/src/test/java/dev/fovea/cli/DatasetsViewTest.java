@@ -1,35 +1,35 @@
 package dev.fovea.cli;
 
+import static dev.fovea.cli.WrittenLines.PICTURE;
+import static dev.fovea.cli.WrittenLines.base64;
+import static dev.fovea.cli.WrittenLines.line;
+import static dev.fovea.cli.WrittenLines.message;
+import static dev.fovea.cli.WrittenLines.messages;
+import static dev.fovea.cli.WrittenLines.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.json.JsonCodec;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code fovea datasets view}: what is in the page, and that nothing of the file is more than text.
  */
 class DatasetsViewTest {
-  private static final String PICTURE = "data:image/png;base64," + base64(png(40, 30));
-
   @TempDir
   Path folder;
 
@@ -80,74 +80,6 @@ class DatasetsViewTest {
     assertThat(page.pictures(1)).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "</script><script>window.hacked=1</script>",
-        "<!--<script>",
-        "<img src=x onerror=alert(1)>",
-        "\"><svg onload=alert(1)>",
-        "{{data}} {{script}} ${1}",
-        "a\u2028b\u2029c\u0000d\u202ee",
-        "]]></style><style>*{display:none}</style>",
-      })
-  void textsOfTheFileStayTexts(String text) throws IOException {
-    ViewedPage plain = view(messages(message("user", "plain"), message("plain", "plain")));
-    ViewedPage page =
-        view(messages(message("user", text), message(text, text)), json(Map.of(text, text)));
-
-    assertThat(page.all(1, "text")).containsExactly(text, text);
-    assertThat(page.all(1, "role")).containsExactly("user", text);
-    assertThat(page.all(2, "title")).containsExactly(text);
-    assertThat(count(page.html(), "<script")).isEqualTo(count(plain.html(), "<script") + 1);
-    assertThat(count(page.html(), "</script")).isEqualTo(count(plain.html(), "</script") + 1);
-    assertThat(count(page.html(), "<img")).isEqualTo(count(plain.html(), "<img"));
-    assertThat(page.html())
-        .doesNotContain("\u2028")
-        .doesNotContain("\u0000")
-        .doesNotContain("<!--<");
-  }
-
-  @Test
-  void halfACharacterDoesNotBreakThePage() throws IOException {
-    ViewedPage page = view(
-        "{\"messages\": [{\"role\": \"user\", \"content\": \"a\\ud83db\"}], \"x\": \"\\udc00\"}");
-
-    assertThat(page.all(1, "text")).containsExactly("a\uFFFDb");
-    assertThat(page.all(1, "json")).containsExactly("\"\uFFFD\"");
-  }
-
-  @Test
-  void aPictureThatMayHoldAScriptIsNeverGivenToTheBrowser() throws IOException {
-    String svg = "data:image/svg+xml;base64,"
-        + base64("<svg onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8));
-    ViewedPage page = view(
-        line("What?", svg, "x"),
-        line("What?", "data:text/html,<b>", "x"),
-        line("What?", "javascript:1", "x"));
-
-    assertThat(page.pictures(1)).isEmpty();
-    assertThat(page.pictures(2)).isEmpty();
-    assertThat(page.all(1, "note")).containsExactly("no picture that can be read");
-    assertThat(page.all(2, "note")).containsExactly("its data URL cannot be read");
-    assertThat(page.all(3, "address")).containsExactly("javascript:1");
-  }
-
-  @Test
-  void theBrowserMayRunThisScriptAloneAndAskNobody() throws Exception {
-    ViewedPage page = view(line("What?", PICTURE, "x"));
-    String policy = page.inside("Content-Security-Policy\" content=\"", "\">");
-
-    assertThat(policy)
-        .startsWith("default-src 'none'; img-src data:;")
-        .contains("script-src 'sha256-" + sha256(page.inside("<script>", "</script>")) + "'")
-        .contains("style-src 'sha256-" + sha256(page.inside("<style>", "</style>")) + "'")
-        .doesNotContain("unsafe");
-    assertThat(page.html())
-        .doesNotContainPattern("(src|href)=\"(?!#|data:,)")
-        .doesNotContain("style=\"");
-  }
-
   @Test
   void aBrokenLineAppearsAsAnExcerptWithItsPictures() throws IOException {
     String whole = line("What?", PICTURE, "x");
@@ -159,15 +91,6 @@ class DatasetsViewTest {
         .doesNotContain("base64");
     assertThat(page.pictures(2)).containsExactly(PICTURE);
     assertThat(page.all(2, "rule")).containsExactly("together.invalid-json");
-  }
-
-  @Test
-  void bytesThatAreNoUtf8HideNothingElse() throws IOException {
-    Path file = Files.write(
-        folder.resolve("train.jsonl"),
-        line("caf\u00e9", PICTURE, "x").getBytes(StandardCharsets.ISO_8859_1));
-
-    assertThat(page(file).all(1, "text")).containsExactly("caf\uFFFD", "x");
   }
 
   @Test
@@ -190,7 +113,7 @@ class DatasetsViewTest {
     ViewedPage page = view(line("What?", "data:image/png;base64," + base64(png(2400, 1800)), "x"));
 
     byte[] small = Base64.getDecoder().decode(page.pictures(1).get(0).replaceFirst(".*,", ""));
-    BufferedImage shown = ImageIO.read(new java.io.ByteArrayInputStream(small));
+    BufferedImage shown = ImageIO.read(new ByteArrayInputStream(small));
     assertThat(List.of(shown.getWidth(), shown.getHeight())).containsExactly(640, 480);
     assertThat(page.all(1, "width")).containsExactly(2400);
     assertThat(page.all(1, "shrunk")).containsExactly(true);
@@ -227,7 +150,7 @@ class DatasetsViewTest {
     lines.set(887, messages(message("robot", "x"), message("robot", "x"), message("user", "x")));
     Path file = Files.write(folder.resolve("train.jsonl"), lines);
 
-    ViewedPage page = page(file, "--limit", "10");
+    ViewedPage page = ViewedPage.of(file, "--limit", "10");
 
     List<Long> shown = List.copyOf(page.examples().keySet());
     assertThat(shown).hasSize(10).isSorted().contains(777L, 888L);
@@ -280,86 +203,13 @@ class DatasetsViewTest {
   void aFileThatIsNoDataSetIsToldOnThePage() throws IOException {
     Path file = Files.writeString(folder.resolve("train.parquet"), "PAR1");
 
-    ViewedPage page = page(file);
+    ViewedPage page = ViewedPage.of(file);
 
     assertThat(page.examples()).isEmpty();
     assertThat(page.summary().get("rules").toString()).contains("unchecked-file-type");
   }
 
-  @Test
-  void aPageThatIsNotFinishedLeavesNothingAndReplacesNothing() throws IOException {
-    Path out = Files.writeString(folder.resolve("page.html"), "the old one");
-    try (ViewPage page = new ViewPage(out)) {
-      page.example(Map.of("line", 1), List.of(PICTURE));
-    }
-
-    assertThat(out).hasContent("the old one");
-    try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left).containsExactly(out);
-    }
-  }
-
   private ViewedPage view(String... lines) throws IOException {
-    return page(Files.write(folder.resolve("train.jsonl"), Arrays.asList(lines)));
-  }
-
-  private ViewedPage page(Path file, String... more) throws IOException {
-    Path out = folder.resolve("page.html");
-    List<String> words =
-        new ArrayList<>(List.of("datasets", "view", file.toString(), "-o", out.toString()));
-    words.addAll(List.of(more));
-    Shell.Ran ran = Shell.empty().run(words.toArray(String[]::new));
-    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
-    return ViewedPage.read(out);
-  }
-
-  private static String line(String question, String url, String answer) {
-    return json(Map.of(
-        "messages",
-        List.of(
-            Map.of(
-                "role",
-                "user",
-                "content",
-                List.of(
-                    Map.of("type", "text", "text", question),
-                    Map.of("type", "image_url", "image_url", Map.of("url", url)))),
-            Map.of(
-                "role", "assistant", "content", List.of(Map.of("type", "text", "text", answer))))));
-  }
-
-  private static String messages(String... messages) {
-    return "{\"messages\": [" + String.join(", ", messages) + "]}";
-  }
-
-  private static String message(String role, String text) {
-    return json(Map.of("role", role, "content", text));
-  }
-
-  private static String json(Object value) {
-    return new String(JsonCodec.shared().write(value), StandardCharsets.UTF_8);
-  }
-
-  private static int count(String text, String word) {
-    return text.split(java.util.regex.Pattern.quote(word), -1).length - 1;
-  }
-
-  private static String sha256(String text) throws Exception {
-    return base64(
-        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static byte[] png(int width, int height) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", out);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return ViewedPage.of(folder, lines);
   }
 }

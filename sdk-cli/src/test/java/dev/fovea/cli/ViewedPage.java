@@ -1,5 +1,7 @@
 package dev.fovea.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fovea.json.JsonCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,24 @@ final class ViewedPage {
       Object value = JsonCodec.shared().tree(data.group(2).getBytes(StandardCharsets.UTF_8));
       put(data.group(1), value);
     }
+  }
+
+  /** Writes the lines, and a page of them, into a folder. */
+  static ViewedPage of(Path folder, String[] lines) throws IOException {
+    return of(Files.write(folder.resolve("train.jsonl"), List.of(lines)));
+  }
+
+  /** Writes a page beside the file. */
+  static ViewedPage of(Path file, String option, String value) throws IOException {
+    Path out = file.resolveSibling("page.html");
+    Shell.Ran ran =
+        Shell.empty().run("datasets", "view", file.toString(), "-o", out.toString(), option, value);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
+    return read(out);
+  }
+
+  static ViewedPage of(Path file) throws IOException {
+    return of(file, "--limit", "500");
   }
 
   static ViewedPage read(Path page) throws IOException {
