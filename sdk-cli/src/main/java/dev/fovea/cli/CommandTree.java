@@ -51,7 +51,7 @@ final class CommandTree {
     return group("Labelled pictures on disk: build, check, count, look through. Needs no key.")
         .addSubcommand(new DatasetsCommands.Check(context))
         .addSubcommand(new DatasetsConvert(context))
-        .addSubcommand(new DatasetsCommands.Build(context))
+        .addSubcommand(new DatasetsBuild(context))
         .addSubcommand(new DatasetsCommands.Stats(context))
         .addSubcommand(new DatasetsView(context));
   }

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,62 +70,6 @@ final class DatasetsCommands {
               case sarif -> report.toSarif();
             });
     return report.ok() ? ExitCodes.DONE : ExitCodes.FAILED;
-  }
-
-  /** {@code fovea datasets build OUT --images DIR --labels FILE}. */
-  @Command(
-      name = "build",
-      description = "Make a training file of pictures and labels, then check it.")
-  static final class Build extends Task {
-    @Parameters(
-        paramLabel = "OUT",
-        description = "The JSON lines to write; replaced if they are there.")
-    String out = "";
-
-    @Option(
-        names = "--images",
-        paramLabel = "DIR",
-        required = true,
-        description = "Where the pictures are.")
-    String images = "";
-
-    @Option(
-        names = "--labels",
-        paramLabel = "FILE",
-        required = true,
-        description =
-            "JSON lines: \"file\", and \"label\" or several texts that become one JSON answer.")
-    String labels = "";
-
-    @Option(
-        names = "--question",
-        paramLabel = "TEXT",
-        description = "What to ask about every picture; a line may bring its own \"question\".")
-    @Nullable
-    String question;
-
-    Build(Context context) {
-      super(context);
-    }
-
-    @Override
-    int work() throws IOException {
-      Path target = LocalFiles.target(out);
-      List<Labelled> pictures = LabelFile.read(
-              LocalFiles.folder(images), LocalFiles.file(labels), context())
-          .labelled(question);
-      TrainingFile.write(target, Session.provider(context()).format(), pictures);
-      DatasetReport report = Session.provider(context()).rules().check(target);
-      context()
-          .say("Wrote "
-              + report.examples()
-              + " examples to "
-              + target
-              + " ("
-              + UploadBar.megabytes(report.bytes())
-              + ").");
-      return print(context(), report, ReportFormat.text);
-    }
   }
 
   /** {@code fovea datasets stats FILE}. */

@@ -15,6 +15,8 @@ import dev.fovea.finetuning.FineTunedModel;
 import dev.fovea.finetuning.FineTuningJob;
 import dev.fovea.finetuning.JobEvent;
 import dev.fovea.image.Image;
+import dev.fovea.preparation.DatasetParts;
+import dev.fovea.preparation.LabelledPicture;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ final class Demo {
     this.plan = plan;
   }
 
-  DemoResult run(Path trainingFile, HoldOut parts) throws IOException {
+  DemoResult run(Path trainingFile, DatasetParts parts) throws IOException {
     RemoteFile file = steps.step("Upload", () -> upload(trainingFile));
     String how = trainsAdapters() ? " (LoRA)" : "";
     FineTuningJob job = steps.step("Fine-tune " + plan.model() + how, () -> train(file.id()));
@@ -47,8 +49,8 @@ final class Demo {
     List<DemoAnswer> answers = stoppedOnFailure(
         deployment,
         () -> steps.step(
-            "Ask both models about the " + parts.heldBack().size() + " held-back pictures",
-            () -> ask(deployment, parts.heldBack())));
+            "Ask both models about the " + parts.validation().size() + " held-back pictures",
+            () -> ask(deployment, parts.validation())));
     Deployment stopped = steps.step("Stop the deployment", () -> stop(deployment));
     return new DemoResult(plan, parts, new DemoResult.Trace(file, job, stopped), answers);
   }
@@ -139,10 +141,10 @@ final class Demo {
     return hardware.pricePerHour().map(Money::amount).orElse(BigDecimal.valueOf(Long.MAX_VALUE));
   }
 
-  private List<DemoAnswer> ask(Deployment deployment, List<Labelled> heldBack) {
+  private List<DemoAnswer> ask(Deployment deployment, List<LabelledPicture> heldBack) {
     ChatService tuned = client.deployments().chat(deployment);
     List<DemoAnswer> answers = new ArrayList<>();
-    for (Labelled one : heldBack) {
+    for (LabelledPicture one : heldBack) {
       answers.add(new DemoAnswer(
           one,
           baseAnswer(one),
@@ -154,7 +156,7 @@ final class Demo {
   /**
    * Not every base model can be asked without a deployment of its own; that ends no demonstration.
    */
-  private String baseAnswer(Labelled one) {
+  private String baseAnswer(LabelledPicture one) {
     try {
       return client.chat().create(question(one, plan.model())).text();
     } catch (ApiException e) {
@@ -162,7 +164,7 @@ final class Demo {
     }
   }
 
-  private static ChatRequest question(Labelled one, String model) {
+  private static ChatRequest question(LabelledPicture one, String model) {
     return ChatRequest.builder()
         .model(model)
         .user(one.question(), Image.of(one.picture()))

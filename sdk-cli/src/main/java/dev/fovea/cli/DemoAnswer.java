@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.json.JsonCodec;
+import dev.fovea.preparation.LabelledPicture;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param base what the base model said
  * @param tuned what the tuned model said
  */
-record DemoAnswer(Labelled asked, String base, String tuned) {
+record DemoAnswer(LabelledPicture asked, String base, String tuned) {
   boolean baseIsRight() {
     return isRight(base);
   }

@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.deployment.Deployment;
 import dev.fovea.file.RemoteFile;
 import dev.fovea.finetuning.FineTuningJob;
+import dev.fovea.preparation.DatasetParts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import java.util.function.Predicate;
  * @param trace what was made at the provider
  * @param answers the answers about the held-back pictures
  */
-record DemoResult(DemoPlan plan, HoldOut parts, Trace trace, List<DemoAnswer> answers) {
+record DemoResult(DemoPlan plan, DatasetParts parts, Trace trace, List<DemoAnswer> answers) {
 
   /**
    * What was made at the provider.
@@ -90,7 +91,7 @@ record DemoResult(DemoPlan plan, HoldOut parts, Trace trace, List<DemoAnswer> an
     json.put("baseModel", plan.model());
     json.put("seed", plan.seed());
     json.put("trainedOn", parts.training().size());
-    json.put("heldBack", parts.heldBack().size());
+    json.put("heldBack", parts.validation().size());
     json.put("steps", steps.done());
     json.put("seconds", Steps.seconds(steps.total()));
     json.put("file", Facts.of(trace.file()));

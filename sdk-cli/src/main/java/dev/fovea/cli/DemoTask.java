@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.config.Timing;
+import dev.fovea.preparation.DatasetParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class DemoTask extends Task {
       names = "--labels",
       paramLabel = "FILE",
       description =
-          "JSON lines: \"file\", and \"label\" or several texts that become one JSON answer.")
+          "JSON lines or CSV: \"file\", and \"label\" or several texts that become a JSON answer.")
   @Nullable
   String labels;
 
@@ -95,7 +96,7 @@ final class DemoTask extends Task {
                 + ": no account, no cost, and a clock that runs fast.");
     steps.head("Seed " + plan.seed());
     Preparation preparation = new Preparation(context(), steps, new Dice(plan.seed()));
-    HoldOut parts = images == null || labels == null
+    DatasetParts parts = images == null || labels == null
         ? preparation.drawn(folder)
         : preparation.given(LocalFiles.folder(images), LocalFiles.file(labels));
     Path file = preparation.build(folder, parts, shuffle);

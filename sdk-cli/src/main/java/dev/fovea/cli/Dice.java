@@ -16,6 +16,11 @@ final class Dice {
     return new Dice(state ^ (purpose.hashCode() * 0x9E3779B97F4A7C15L));
   }
 
+  /** {@return a seed for chance that others make of it} */
+  long seed() {
+    return next();
+  }
+
   /** {@return at least {@code low} and less than {@code high}} */
   double between(double low, double high) {
     return low + (high - low) * (next() >>> 11) * 0x1.0p-53;

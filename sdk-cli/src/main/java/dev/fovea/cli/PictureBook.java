@@ -1,5 +1,7 @@
 package dev.fovea.cli;
 
+import dev.fovea.preparation.DatasetBuild;
+import dev.fovea.preparation.LabelledPicture;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -8,11 +10,11 @@ import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import javax.imageio.ImageIO;
 
 /**
@@ -33,27 +35,22 @@ final class PictureBook {
     ImageIO.setUseCache(false);
   }
 
-  /** Draws {@value #EACH} pictures of each class. */
-  List<Labelled> draw() throws IOException {
-    TreeSet<String> labels = new TreeSet<>();
-    for (Vegetable kind : Vegetable.values()) {
-      labels.add(kind.label());
-    }
-    String question = LabelFile.question(labels);
-    List<Labelled> all = new ArrayList<>();
+  /** Draws {@value #EACH} pictures of each class, and writes what they show to labels.csv. */
+  List<LabelledPicture> draw() throws IOException {
+    List<String> labels = new ArrayList<>(List.of("file,label"));
     for (Vegetable kind : Vegetable.values()) {
       for (int number = 1; number <= EACH; number++) {
         String format = number % 2 == 0 ? "png" : "jpeg";
         // The name gives nothing away: nobody can learn from it.
-        Path file = folder.resolve(
-            "picture-%03d.%s".formatted(all.size() + 1, format.replace("jpeg", "jpg")));
-        if (!ImageIO.write(picture(kind), format, file.toFile())) {
+        String name = "picture-%03d.%s".formatted(labels.size(), format.replace("jpeg", "jpg"));
+        if (!ImageIO.write(picture(kind), format, folder.resolve(name).toFile())) {
           throw new IOException("this Java cannot write " + format);
         }
-        all.add(new Labelled(file, question, kind.label()));
+        labels.add(name + "," + kind.label());
       }
     }
-    return all;
+    Path file = Files.write(folder.resolve("labels.csv"), labels);
+    return DatasetBuild.of(folder, file).parts().training();
   }
 
   private BufferedImage picture(Vegetable kind) {

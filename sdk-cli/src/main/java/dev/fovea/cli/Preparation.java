@@ -1,6 +1,9 @@
 package dev.fovea.cli;
 
 import dev.fovea.dataset.DatasetReport;
+import dev.fovea.preparation.DatasetBuild;
+import dev.fovea.preparation.DatasetParts;
+import dev.fovea.preparation.LabelledPicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +26,10 @@ final class Preparation {
   }
 
   /** Draws pictures into a folder and parts them. */
-  HoldOut drawn(Path folder) throws IOException {
-    List<Labelled> all = steps.step("Draw pictures", () -> {
+  DatasetParts drawn(Path folder) throws IOException {
+    List<LabelledPicture> all = steps.step("Draw pictures", () -> {
       Path pictures = Files.createDirectory(folder.resolve("pictures"));
-      List<Labelled> drawn = new PictureBook(pictures, dice.fork("pictures")).draw();
+      List<LabelledPicture> drawn = new PictureBook(pictures, dice.fork("pictures")).draw();
       noteLabels(drawn);
       return drawn;
     });
@@ -34,26 +37,29 @@ final class Preparation {
   }
 
   /** Reads a user's pictures and labels and parts them. */
-  HoldOut given(Path pictures, Path labels) throws IOException {
-    List<Labelled> all = steps.step("Read pictures and labels", () -> {
-      List<Labelled> read = LabelFile.read(pictures, labels, context).labelled(null);
-      noteLabels(read);
-      return read;
+  DatasetParts given(Path pictures, Path labels) throws IOException {
+    DatasetParts read = steps.step("Read pictures and labels", () -> {
+      DatasetParts parts = DatasetBuild.of(pictures, labels).parts();
+      List<LabelledPicture> all = new ArrayList<>(parts.training());
+      all.addAll(parts.validation());
+      noteLabels(all);
+      return parts;
     });
-    if (all.size() < 2) {
+    if (read.training().size() + read.validation().size() < 2) {
       throw new WorkFailedException(
           labels + " has one picture; a demonstration needs two: one to train on, one to ask about",
           List.of());
     }
-    return part(all);
+    // Labels that say what to hold back know better.
+    return read.validation().isEmpty() ? part(read.training()) : read;
   }
 
   /** Writes what is trained on and checks it. */
-  Path build(Path folder, HoldOut parts, boolean shuffle) throws IOException {
+  Path build(Path folder, DatasetParts parts, boolean shuffle) throws IOException {
     return steps.step("Build the data set and check it", () -> {
       Path file = folder.resolve("train.jsonl");
-      List<Labelled> training = shuffle ? mislabelled(parts.training()) : parts.training();
-      TrainingFile.write(file, Session.provider(context).format(), training);
+      List<LabelledPicture> training = shuffle ? mislabelled(parts.training()) : parts.training();
+      DatasetBuild.of(training).format(Session.provider(context).format()).write(file);
       DatasetReport report = Session.provider(context).rules().check(file);
       if (!report.ok()) {
         throw new WorkFailedException(
@@ -71,29 +77,33 @@ final class Preparation {
     });
   }
 
-  private HoldOut part(List<Labelled> all) throws IOException {
+  private DatasetParts part(List<LabelledPicture> all) throws IOException {
     return steps.step("Hold a quarter of each class back", () -> {
-      HoldOut parts = HoldOut.of(all, dice.fork("hold-out"));
+      long seed = dice.fork("hold-out").seed();
+      DatasetParts parts =
+          DatasetBuild.of(all).split(s -> s.validationShare(0.25).seed(seed)).parts();
       steps.note(parts.training().size()
           + " pictures to train on, "
-          + parts.heldBack().size()
+          + parts.validation().size()
           + " held back to ask about");
       return parts;
     });
   }
 
-  private List<Labelled> mislabelled(List<Labelled> training) {
-    List<String> answers =
-        dice.fork("labels").shuffled(training.stream().map(Labelled::answer).toList());
-    List<Labelled> wrong = new ArrayList<>();
+  private List<LabelledPicture> mislabelled(List<LabelledPicture> training) {
+    List<String> answers = dice.fork("labels")
+        .shuffled(training.stream().map(LabelledPicture::answer).toList());
+    List<LabelledPicture> wrong = new ArrayList<>();
     for (int i = 0; i < training.size(); i++) {
-      wrong.add(training.get(i).withAnswer(answers.get(i)));
+      LabelledPicture right = training.get(i);
+      wrong.add(new LabelledPicture(right.picture(), right.question(), answers.get(i)));
     }
     return wrong;
   }
 
-  private void noteLabels(List<Labelled> all) {
-    TreeSet<String> answers = new TreeSet<>(all.stream().map(Labelled::answer).toList());
+  private void noteLabels(List<LabelledPicture> all) {
+    TreeSet<String> answers =
+        new TreeSet<>(all.stream().map(LabelledPicture::answer).toList());
     steps.note(
         answers.size() <= MOST_LABELS_SHOWN
             ? all.size() + " pictures of " + answers.size() + " classes: "

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An upload's progress: bars on a terminal, a line a quarter otherwise; always on standard error.
  */
 final class UploadBar implements UploadProgress, AutoCloseable {
-  private static final int MEGABYTE = 1_000_000;
+  static final int MEGABYTE = 1_000_000;
   private static final int QUARTERS = 4;
 
   private final Context context;
@@ -56,18 +56,19 @@ final class UploadBar implements UploadProgress, AutoCloseable {
     phase = now;
     quarter = 0;
     if (context.console().surroundings().errIsTerminal()) {
-      bar = bar(word(now), total);
+      bar = bar(context, word(now), " MB", MEGABYTE, total);
     } else {
       context.say("   " + word(now) + " " + megabytes(total));
     }
   }
 
-  private ProgressBar bar(String task, long total) {
+  /** {@return a bar that is not begun} */
+  static ProgressBar bar(Context context, String task, String unit, long size, long total) {
     int columns = context.console().surroundings().columns();
     return new ProgressBarBuilder()
         .setTaskName("   " + task)
         .setInitialMax(total)
-        .setUnit(" MB", MEGABYTE)
+        .setUnit(unit, size)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(100)
         .setConsumer(new ConsoleProgressBarConsumer(context.console().err(), columns - 1))

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fovea.dataset.DatasetFormat;
 import dev.fovea.json.JsonCodec;
+import dev.fovea.preparation.DatasetBuild;
+import dev.fovea.preparation.LabelledPicture;
 import dev.fovea.testkit.EmbeddedProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,10 +73,10 @@ abstract class CommandRoad {
   void prepare(@TempDir Path empty) throws IOException {
     folder = empty;
     server = Twin.start(provider, 0);
-    List<Labelled> drawn = new PictureBook(folder, new Dice(4)).draw();
+    List<LabelledPicture> drawn = new PictureBook(folder, new Dice(4)).draw();
     training = folder.resolve("train.jsonl");
     picture = drawn.get(0).picture();
-    TrainingFile.write(training, DatasetFormat.of(provider), drawn.subList(1, 40));
+    DatasetBuild.of(drawn.subList(1, 40)).format(DatasetFormat.of(provider)).write(training);
   }
 
   @AfterAll

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,109 +24,6 @@ class DatasetsCommandsTest {
   @BeforeAll
   static void drawPictures() throws IOException {
     new PictureBook(pictures, new Dice(1)).draw();
-  }
-
-  @Test
-  void picturesAndLabelsBecomeACheckedTrainingFile() throws IOException {
-    Path labels = labels("""
-            {"file": "picture-001.jpg", "label": "tomato"}
-
-            {"file": "picture-014.png", "label": "carrot", "question": "And this?"}
-            """);
-    Path out = folder.resolve("train.jsonl");
-
-    Shell.Ran ran = build(out, labels);
-
-    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
-    List<String> lines = Files.readAllLines(out);
-    assertThat(lines).hasSize(2);
-    assertThat(lines.get(0))
-        .contains("data:image/jpeg;base64," + base64("picture-001.jpg"))
-        .contains("What does the picture show? Answer with one of: carrot, tomato.")
-        .contains("tomato");
-    assertThat(lines.get(1))
-        .contains("data:image/png;base64," + base64("picture-014.png"))
-        .contains("And this?");
-    assertThat(Shell.empty().run("datasets", "check", out.toString()).code())
-        .isEqualTo(ExitCodes.DONE);
-  }
-
-  @Test
-  void severalTextsBecomeOneJsonAnswerWithTheirKeysInOrder() throws IOException {
-    Path labels = labels("""
-            {"file": "picture-001.jpg", "zebra": "1", "apple": "2 \\"x\\""}
-            """);
-    Path out = folder.resolve("train.jsonl");
-
-    Shell.Ran ran = build(out, labels);
-
-    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
-    Map<String, Object> line = document(Files.readString(out));
-    assertThat(answer(line)).isEqualTo("{\"zebra\":\"1\",\"apple\":\"2 \\\"x\\\"\"}");
-    assertThat(line.toString()).contains("Answer with a JSON object with the keys zebra, apple.");
-  }
-
-  @Test
-  void everyProblemOfTheLabelsIsListedAndNothingIsWritten() throws IOException {
-    Path labels = labels("""
-            {"file": "picture-001.jpg", "label": "tomato"}
-            {"file": "gone.jpg", "label": "tomato"}
-            not json
-            {"label": "tomato"}
-            {"file": "picture-002.png"}
-            {"file": "picture-003.jpg", "label": 5}
-            {"file": "picture-003.jpg", "label": ""}
-            ["file"]
-            """);
-    Path out = folder.resolve("train.jsonl");
-
-    Shell.Ran ran = build(out, labels);
-
-    assertThat(ran.code()).isEqualTo(ExitCodes.FAILED);
-    assertThat(out).doesNotExist();
-    assertThat(ran.err())
-        .contains("line 2: no such picture: gone.jpg")
-        .contains("line 3: not a JSON object")
-        .contains("line 4: needs \"file\"")
-        .contains("line 5: needs \"label\"")
-        .contains("line 6: \"label\" must be a text")
-        .contains("line 7: \"label\" must be a text, not empty")
-        .contains("line 8: not a JSON object")
-        .contains("7 problems; nothing was written")
-        .doesNotContain("line 1:");
-  }
-
-  @Test
-  void problemsOfTheLabelsAreInTheJsonDocumentToo() throws IOException {
-    Shell.Ran ran = build(
-        folder.resolve("train.jsonl"),
-        labels("{\"file\": \"gone.jpg\", \"label\": \"x\"}"),
-        "--json");
-
-    Map<?, ?> error = (Map<?, ?>) document(ran.out()).get("error");
-    assertThat(error.get("details")).isEqualTo(List.of("line 1: no such picture: gone.jpg"));
-  }
-
-  @Test
-  void aFieldBesideALabelIsSaidToBeUnused() throws IOException {
-    Path labels =
-        labels("{\"file\": \"picture-001.jpg\", \"label\": \"tomato\", \"split\": \"a\"}");
-
-    Shell.Ran ran = build(folder.resolve("train.jsonl"), labels);
-
-    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCodes.DONE);
-    assertThat(ran.err()).contains("Not used, because there is a label: split");
-  }
-
-  @Test
-  void aPictureTheProviderCannotTakeIsFoundByTheCheck() throws IOException {
-    Files.write(pictures.resolve("not-a-picture.jpg"), new byte[] {1, 2, 3});
-    Path labels = labels("{\"file\": \"not-a-picture.jpg\", \"label\": \"tomato\"}");
-
-    Shell.Ran ran = build(folder.resolve("train.jsonl"), labels);
-
-    assertThat(ran.code()).isEqualTo(ExitCodes.FAILED);
-    assertThat(ran.err() + ran.out()).contains("not-a-picture.jpg");
   }
 
   @Test
@@ -237,19 +133,7 @@ class DatasetsCommandsTest {
     return Files.writeString(folder.resolve("labels.jsonl"), lines);
   }
 
-  private static String base64(String picture) throws IOException {
-    return Base64.getEncoder().encodeToString(Files.readAllBytes(pictures.resolve(picture)));
-  }
-
   private static Map<String, Object> document(String json) {
     return JsonCodec.shared().readMap(json.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String answer(Map<String, Object> line) {
-    List<?> messages = (List<?>) line.get("messages");
-    Object content = ((Map<?, ?>) messages.get(1)).get("content");
-    return content instanceof List<?> parts
-        ? (String) ((Map<?, ?>) parts.get(0)).get("text")
-        : (String) content;
   }
 }

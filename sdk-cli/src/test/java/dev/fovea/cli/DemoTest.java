@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.Providers;
 import dev.fovea.VisionClient;
 import dev.fovea.json.JsonCodec;
+import dev.fovea.preparation.LabelledPicture;
 import dev.fovea.testkit.EmbeddedProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -153,9 +154,9 @@ class DemoTest {
   private Path labels(String line) throws IOException {
     Path pictures = Files.createDirectory(folder.resolve("pictures"));
     StringBuilder labels = new StringBuilder();
-    List<Labelled> all = new PictureBook(pictures, new Dice(2)).draw();
+    List<LabelledPicture> all = new PictureBook(pictures, new Dice(2)).draw();
     for (int i = 0; i < all.size(); i += 3) {
-      Labelled one = all.get(i);
+      LabelledPicture one = all.get(i);
       labels.append(line.formatted(one.picture().getFileName(), one.answer()));
     }
     return Files.writeString(folder.resolve("labels.jsonl"), labels);
