@@ -67,21 +67,37 @@ final class PictureFetch {
   }
 
   Image run() {
-    HttpUrl url = start;
+    check(start);
+    HttpUrl from = Objects.requireNonNull(start);
+    PictureCache cache = fetcher.cache;
+    Image kept = cache == null ? null : cache.find(from, fetcher.maxBytes);
+    if (kept != null) {
+      return kept;
+    }
+    Image fetched = fetch(from);
+    if (cache != null) {
+      cache.keep(from, fetched);
+    }
+    return fetched;
+  }
+
+  private Image fetch(HttpUrl from) {
+    HttpUrl url = from;
     while (true) {
-      check(url);
-      okhttp3.Call call = call(Objects.requireNonNull(url));
+      okhttp3.Call call = call(url);
       InterruptWatcher.Watch watch = fetcher.watcher.begin(call::cancel);
       try (Response response = call.execute()) {
-        url = redirect(response);
-        if (url == null) {
+        HttpUrl next = redirect(response);
+        if (next == null) {
           return read(response);
         }
+        url = next;
       } catch (IOException e) {
         throw broke(e);
       } finally {
         fetcher.watcher.end(watch);
       }
+      check(url);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.fovea.image.Image;
 import dev.fovea.image.ImageFetcher;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
   final long maxBytes;
   final Duration timeout;
   final int maxRedirects;
+  final @Nullable PictureCache cache;
   private final int atOnce;
   private final ThreadPoolExecutor threads = Threads.pool("fovea-pictures");
   private volatile boolean closed;
@@ -61,6 +63,7 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
     this.timeout = from.timeout;
     this.maxRedirects = from.maxRedirects;
     this.atOnce = from.atOnce;
+    this.cache = from.cache;
     this.client = ClientPool.guarded(new AddressGuard(from.resolver, from.allowed), from.tls);
   }
 
@@ -86,7 +89,7 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
   /**
    * Fetches many pictures, a few at once. None that fails ends the run.
    *
-   * @param uris the addresses; what stands there twice is fetched twice
+   * @param uris the addresses; what stands there twice is fetched once
    * @return what became of each, in the same order; all pictures are held at once
    * @throws InterruptedCallException if the calling thread is interrupted
    */
@@ -98,7 +101,7 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
    * Fetches many pictures, a few at once. None that fails ends the run; an exception of the
    * listener does.
    *
-   * @param uris the addresses; what stands there twice is fetched twice
+   * @param uris the addresses; what stands there twice is fetched once
    * @param listener hears of each as it is done with
    * @return what became of each, in the same order; all pictures are held at once
    * @throws InterruptedCallException if the calling thread is interrupted
@@ -144,6 +147,7 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
     private Duration timeout = Duration.ofSeconds(60);
     private int maxRedirects = 5;
     private int atOnce = 8;
+    private @Nullable PictureCache cache;
 
     private Builder() {}
 
@@ -240,6 +244,38 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
      */
     public Builder atOnce(int atOnce) {
       this.atOnce = (int) positive("atOnce", atOnce);
+      return this;
+    }
+
+    /**
+     * Sets a folder where fetched pictures are kept, for 30 days and up to 10 GB (10,000,000,000
+     * bytes), so that the next run does not fetch them again; none by default.
+     *
+     * @param folder as in {@link #cache(Path, long, Duration)}
+     * @return this builder
+     * @throws java.io.UncheckedIOException if there is no such folder and it cannot be made
+     */
+    public Builder cache(Path folder) {
+      return cache(folder, 10_000_000_000L, Duration.ofDays(30));
+    }
+
+    /**
+     * Sets a folder where fetched pictures are kept. Servers are not asked whether a picture has
+     * changed. A kept picture is held to what a fetched one is held to. Names of files tell no
+     * address. Processes may share the folder; whoever can read it can read the pictures, and a
+     * fetcher that must not reach an address gives out what another one kept from there.
+     *
+     * @param folder made now if it is not there; only files of a cache are touched in it
+     * @param maxBytes a positive number of bytes; when more would be kept, the pictures fetched
+     *     longest ago are removed
+     * @param maxAge how long after it was fetched a picture is used, a positive time
+     * @return this builder
+     * @throws java.io.UncheckedIOException if there is no such folder and it cannot be made
+     */
+    public Builder cache(Path folder, long maxBytes, Duration maxAge) {
+      positive("maxBytes", maxBytes);
+      positive("maxAge", maxAge.toNanos());
+      this.cache = new PictureCache(folder, maxBytes, maxAge, Timing.system());
       return this;
     }
 
