@@ -66,6 +66,23 @@ class ExamplesTest {
   }
 
   @Test
+  void aDataSetMovesToAnotherProvider() throws IOException {
+    Path in = Files.writeString(
+        folder.resolve("openai.jsonl"),
+        "{\"messages\":[{\"role\":\"developer\",\"content\":\"Be brief.\"},"
+            + "{\"role\":\"user\",\"content\":\"What is red?\"},"
+            + "{\"role\":\"assistant\",\"content\":\"a tomato\"}]}\n");
+    Path moved = folder.resolve("moved.jsonl");
+
+    MoveDataset.run(out, in.toString(), moved.toString());
+
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("line 1 /messages/0/role: developer became system")
+        .contains("1 example written");
+    assertThat(moved).exists();
+  }
+
+  @Test
   void aModelIsAskedAboutAPicture() throws IOException {
     AskAboutPicture.run(together, out, MODEL, picture(Color.RED, 1), "What do you see?");
 
@@ -144,7 +161,7 @@ class ExamplesTest {
     try (Stream<Path> sources = Files.list(Path.of("src/main/java/dev/fovea/examples"))) {
       List<Path> all = sources.filter(one -> !one.endsWith("package-info.java")).toList();
 
-      assertThat(all).hasSize(6);
+      assertThat(all).hasSize(7);
       for (Path one : all) {
         assertThat(Files.readAllLines(one)).as(one.toString()).hasSizeLessThan(60);
       }

@@ -24,7 +24,11 @@ final class Leaves {
   }
 
   static String dataUrl(int shade) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png(shade));
+    return dataUrl(png(shade));
+  }
+
+  static String dataUrl(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
   private static byte[] drawn(int type, int shade, String format) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.chat.ContentPart;
 import dev.fovea.chat.Message;
 import dev.fovea.dataset.DatasetFormat;
-import dev.fovea.dataset.DatasetReader;
 import dev.fovea.dataset.DatasetReport;
 import dev.fovea.dataset.DatasetRules;
 import dev.fovea.dataset.DatasetWriter;
@@ -14,6 +13,8 @@ import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
 import dev.fovea.image.Detail;
 import dev.fovea.image.Image;
+import dev.fovea.preparation.Conversion;
+import dev.fovea.preparation.ConversionReport;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +50,9 @@ class MovingDatasetsTest {
     Path there = written(from, conversations(10, png(1)));
     Path here = folder.resolve("moved.jsonl");
 
-    try (Stream<Example> examples = DatasetReader.read(there, DatasetFormat.of(from));
-        DatasetWriter writer = DatasetWriter.open(here, DatasetFormat.of(to))) {
-      examples.forEach(writer::write);
-    }
+    ConversionReport report = Conversion.from(from).to(to).convert(there, here);
 
+    assertThat(report.losses()).as(report.toText()).isZero();
     assertThat(check(from, there).ok()).isTrue();
     assertThat(check(to, here).ok()).as(check(to, here).toText()).isTrue();
     assertThat(check(to, here).pictures()).isEqualTo(10);

@@ -9,12 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,23 +21,34 @@ import org.jspecify.annotations.Nullable;
  * from which they are taken back if they were not good. Gone when it is closed. For one thread.
  */
 final class DraftFile implements AutoCloseable {
-  private static final int MOST_DRAFTS = 1_000;
-
   private final String name;
   private final Path file;
-  private final @Nullable Path target;
-  private final @Nullable OutputStream stream;
   private final FileChannel channel;
   private final Guarded end;
+  private final @Nullable WholeFiles place;
+  private final @Nullable OutputStream stream;
 
   private DraftFile(
-      Path file, FileChannel channel, @Nullable Path target, @Nullable OutputStream to) {
-    this.name = target == null ? "the data set" : target.toString();
-    this.file = file;
-    this.target = target;
-    this.stream = to;
-    this.channel = channel;
+      String name, Opened opened, @Nullable WholeFiles place, @Nullable OutputStream stream) {
+    this.name = name;
+    this.file = opened.file;
+    this.channel = opened.channel;
+    this.place = place;
+    this.stream = stream;
     this.end = new Guarded(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
+  }
+
+  /** What was opened for writing and for taking back. */
+  private record Opened(Path file, FileChannel channel) {
+    static Opened at(Path file) throws IOException {
+      return new Opened(
+          file,
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE));
+    }
   }
 
   /**
@@ -48,22 +57,14 @@ final class DraftFile implements AutoCloseable {
    * @throws DatasetException if the folder is missing or cannot be written to
    */
   static DraftFile beside(Path out) {
+    List<Opened> opened = new ArrayList<>();
+    WholeFiles place = new WholeFiles(file -> {
+      opened.add(Opened.at(file));
+      return Channels.newOutputStream(opened.get(0).channel());
+    });
     try {
-      Path target = Files.isSymbolicLink(out) ? out.toRealPath() : out.toAbsolutePath();
-      if (Files.isDirectory(target)) {
-        throw new IOException("'" + out + "' is a folder");
-      }
-      for (int i = 0; ; i++) {
-        Path file = target.resolveSibling("." + target.getFileName() + "." + i + ".draft");
-        try {
-          return new DraftFile(file, open(file), target, null);
-        } catch (FileAlreadyExistsException e) {
-          // Another conversion's, or left by one that was killed.
-          if (i == MOST_DRAFTS) {
-            throw e;
-          }
-        }
-      }
+      place.add(out);
+      return new DraftFile(out.toString(), opened.get(0), place, null);
     } catch (IOException e) {
       throw failure(out.toString(), e);
     }
@@ -74,15 +75,10 @@ final class DraftFile implements AutoCloseable {
     try {
       Path file = Files.createTempFile("fovea-draft", ".jsonl");
       Files.delete(file);
-      return new DraftFile(file, open(file), null, out);
+      return new DraftFile("the data set", Opened.at(file), null, out);
     } catch (IOException e) {
       throw failure("the data set", e);
     }
-  }
-
-  private static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(
-        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
   /** {@return where the next line is written; its failures are also those of {@link #size}} */
@@ -128,23 +124,14 @@ final class DraftFile implements AutoCloseable {
     try {
       end.check();
       end.flush();
-      if (stream != null) {
+      if (place != null) {
+        place.commit();
+      } else if (stream != null) {
         Files.copy(file, stream);
         stream.flush();
-      } else if (target != null) {
-        channel.close();
-        move(file, target);
       }
     } catch (IOException e) {
       throw failure(name, e);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
