@@ -49,7 +49,7 @@ final class CommandTree {
 
   private static CommandLine datasets(Context context) {
     return group("Labelled pictures on disk: build, check, count, look through. Needs no key.")
-        .addSubcommand(new DatasetsCommands.Check(context))
+        .addSubcommand(new DatasetsCheck(context))
         .addSubcommand(new DatasetsConvert(context))
         .addSubcommand(new DatasetsBuild(context))
         .addSubcommand(new DatasetsCommands.Stats(context))
@@ -60,7 +60,7 @@ final class CommandTree {
     CommandLine files = group("Files at a provider.")
         .addSubcommand(new FilesCommands.Upload(context))
         .addSubcommand(new FilesCommands.Download(context))
-        .addSubcommand(new DatasetsCommands.Check(context));
+        .addSubcommand(new DatasetsCheck(context));
     ListTask<RemoteFile> list =
         ListTask.all(context, c -> c.files().list(), Facts::of, "id filename bytes purpose status");
     DeleteTask delete = new DeleteTask(context, (c, id) -> c.files().delete(id));

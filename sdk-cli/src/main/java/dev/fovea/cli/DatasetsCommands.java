@@ -2,7 +2,6 @@ package dev.fovea.cli;
 
 import dev.fovea.VisionProvider;
 import dev.fovea.dataset.DatasetReport;
-import dev.fovea.dataset.DatasetRules;
 import dev.fovea.dataset.DatasetStats;
 import dev.fovea.dataset.ModelTokens;
 import dev.fovea.dataset.TokenEstimate;
@@ -21,35 +20,6 @@ import picocli.CommandLine.Parameters;
 /** {@code fovea datasets …}: labelled pictures on disk. None of it needs a key. */
 final class DatasetsCommands {
   private DatasetsCommands() {}
-
-  /** {@code fovea datasets check FILE}. */
-  @Command(
-      name = "check",
-      description = "Find every problem of a training file before it costs anything.")
-  static final class Check extends Task {
-    @Parameters(paramLabel = "FILE|-", description = "The JSON lines; - reads standard input.")
-    String file = "";
-
-    @Option(
-        names = "--format",
-        paramLabel = "text|json|sarif",
-        defaultValue = "text",
-        description = "How to print the report; ${DEFAULT-VALUE}.")
-    ReportFormat format = ReportFormat.text;
-
-    Check(Context context) {
-      super(context);
-    }
-
-    @Override
-    int work() {
-      DatasetRules rules = Session.provider(context()).rules();
-      DatasetReport report = file.equals("-")
-          ? rules.check(context().console().in())
-          : rules.check(LocalFiles.file(file));
-      return print(context(), report, format);
-    }
-  }
 
   /** How a report is printed, as the command line spells it. */
   enum ReportFormat {

@@ -3,10 +3,16 @@ package dev.fovea.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.json.JsonCodec;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +30,63 @@ class DatasetsCommandsTest {
   @BeforeAll
   static void drawPictures() throws IOException {
     new PictureBook(pictures, new Dice(1)).draw();
+  }
+
+  @Test
+  void ownLimitsReplaceTheProvidersForOneCheck() throws IOException {
+    Path data = Files.writeString(
+        folder.resolve("train.jsonl"),
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"},"
+            + "{\"role\":\"assistant\",\"content\":\"b\"}]}\n");
+    Path limits = Files.writeString(folder.resolve("own.properties"), "# ours\nmin-examples = 2\n");
+    Path wrong = Files.writeString(folder.resolve("wrong.properties"), "\nmin-exmples = 2\n");
+
+    Shell.Ran plain = Shell.empty().run("datasets", "check", data.toString(), "--decode");
+    Shell.Ran own =
+        Shell.empty().run("datasets", "check", data.toString(), "--limits", limits.toString());
+    Shell.Ran mistyped =
+        Shell.empty().run("datasets", "check", data.toString(), "--limits", wrong.toString());
+    Shell.Ran gone =
+        Shell.empty().run("datasets", "check", data.toString(), "--validation", "gone.jsonl");
+
+    assertThat(plain.code()).as(plain.out()).isEqualTo(ExitCodes.DONE);
+    assertThat(own.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(own.out()).contains("together.too-few-examples");
+    assertThat(mistyped.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(mistyped.err()).contains("wrong.properties: line 2 of the limits: no setting");
+    assertThat(gone.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(gone.err()).contains("no such file: gone.jsonl");
+  }
+
+  @Test
+  void longChecksShowHowFarTheyAreOnATerminalAlone() throws IOException {
+    Path data = folder.resolve("long.jsonl");
+    Path small = Files.writeString(folder.resolve("small.jsonl"), "{\"text\":\"a\"}\n");
+    String text = "four ".repeat(20_000);
+    try (Writer out = Files.newBufferedWriter(data)) {
+      for (int i = 0; i < 180; i++) {
+        out.write("{\"text\":\"" + i + text + "\"}\n");
+      }
+    }
+
+    assertThat(errorsOnTerminal(data.toString())).contains("checking");
+    assertThat(errorsOnTerminal(small.toString())).isEmpty();
+    assertThat(errorsOnTerminal(data.toString(), "--json")).isEmpty();
+    assertThat(errorsOnTerminal(data.toString(), "--format", "sarif")).isEmpty();
+    assertThat(Shell.empty().run("datasets", "check", data.toString()).err()).isEmpty();
+  }
+
+  private static String errorsOnTerminal(String... args) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(
+        InputStream.nullInputStream(),
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        new Surroundings(Map.of(), false, true, 120));
+    List<String> command = new ArrayList<>(List.of("datasets", "check"));
+    command.addAll(List.of(args));
+    Main.run(console, command.toArray(String[]::new));
+    return err.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -11,6 +11,7 @@ final class ContentRules {
   private final List<String> pictureRoles;
   private final List<String> pictureShapes;
   private final List<String> details;
+  private final List<String> answerParts;
   private final boolean detail;
   private final long maxPictures;
 
@@ -21,6 +22,7 @@ final class ContentRules {
     this.pictureShapes = profile.words("picture-shapes");
     this.detail = profile.is("detail", "yes");
     this.details = profile.words("details");
+    this.answerParts = profile.words("answer-parts");
     this.maxPictures = profile.number("max-pictures");
   }
 
@@ -45,6 +47,10 @@ final class ContentRules {
   /** Checks a content of a role. */
   void check(@Nullable Object content, String pointer, String role, Tally tally) {
     if (content instanceof List<?> parts) {
+      if (parts.isEmpty()) {
+        findings.warning(new Flaw(
+            Rule.EMPTY_CONTENT, pointer, "the list of parts is empty", "add a part of type text"));
+      }
       for (int i = 0; i < parts.size(); i++) {
         part(parts.get(i), pointer + "/" + i, role, tally);
       }
@@ -83,7 +89,7 @@ final class ContentRules {
       textPart(part, pointer);
     } else if ("image_url".equals(part.get("type"))) {
       picturePart(part, pointer, role, tally);
-    } else {
+    } else if (!"assistant".equals(role) || !answerParts.contains(part.get("type"))) {
       findings.error(new Flaw(
           Rule.UNKNOWN_PART_TYPE,
           pointer + "/type",

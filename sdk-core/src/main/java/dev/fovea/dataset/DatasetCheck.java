@@ -131,7 +131,7 @@ final class DatasetCheck {
     if (bytes > most) {
       error(
           Rule.FILE_TOO_LARGE,
-          String.format(Locale.ROOT, "the file has %,d bytes, at most %,d are taken", bytes, most),
+          "the file has " + Words.bytes(bytes) + ", at most " + Words.bytes(most) + " are taken",
           "split it, or make the pictures smaller");
     }
     long least = profile.number("min-examples");
@@ -141,7 +141,10 @@ final class DatasetCheck {
     } else if (rules.examples() < least) {
       error(
           Rule.TOO_FEW_EXAMPLES,
-          "there are " + rules.examples() + " examples, at least " + least + " are needed",
+          (rules.examples() == 1
+                  ? "there is 1 example"
+                  : "there are " + rules.examples() + " examples")
+              + ", at least " + least + " are needed",
           "add examples");
     }
     Shape shape = rules.shape();

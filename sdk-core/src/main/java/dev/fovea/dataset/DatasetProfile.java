@@ -23,6 +23,21 @@ public final class DatasetProfile {
   /** Names the rules that are none here. */
   static final String IGNORED = "ignored";
 
+  /** The settings that are one of a few words. */
+  private static final Map<String, List<String>> CHOICES = Map.of(
+      "picture-bytes",
+      List.of("check", "ignore"),
+      "sample-weights",
+      List.of("free", "all-or-none"),
+      "remote-pictures",
+      List.of("yes", "no"),
+      "detail",
+      List.of("yes", "no"),
+      "content-forms",
+      List.of("uniform", "mixed"),
+      "reasoning",
+      List.of("reasoning", "reasoning_content"));
+
   private static final List<String> UNLIMITED =
       List.of("max-examples", "max-picture-examples", "max-picture-bytes", "max-channel-bits");
 
@@ -68,6 +83,7 @@ public final class DatasetProfile {
     settings.put("question-roles", "");
     settings.put("reasoning", "reasoning");
     settings.put("foreign-shapes", "");
+    settings.put("answer-parts", "");
     advice(settings);
     settings.put(AS_ERRORS, "");
     settings.put(AS_WARNINGS, "");
@@ -103,8 +119,24 @@ public final class DatasetProfile {
     return settings.overrides();
   }
 
+  /**
+   * {@return this profile with one setting changed}
+   *
+   * @throws IllegalArgumentException if there is no such setting or the value does not fit it
+   */
   DatasetProfile with(String name, Object value) {
-    return new DatasetProfile(id, settings.with(name, value));
+    DatasetProfile changed = new DatasetProfile(id, settings.with(name, value));
+    List<String> choices = CHOICES.get(name);
+    if (choices != null && !choices.contains(changed.word(name))) {
+      throw new IllegalArgumentException("setting '" + name + "' takes "
+          + String.join(" or ", choices) + ", not '" + changed.word(name) + "'");
+    }
+    if (List.of(AS_ERRORS, AS_WARNINGS, IGNORED).contains(name)) {
+      changed.words(name).forEach(Rule::of);
+    } else if (name.endsWith("shapes")) {
+      changed.words(name).forEach(Shape::of);
+    }
+    return changed;
   }
 
   /** {@return a word} */

@@ -7,6 +7,7 @@ import dev.fovea.finding.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,20 +21,47 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a check found in a data set. Immutable. */
-public final class DatasetReport extends ValueObject {
+/** What a check found in a data set. Immutable and serializable. */
+public final class DatasetReport extends ValueObject implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** As told by {@link #provider()}. */
   private final String provider;
+
+  /** As told by {@link #file()}. */
   private final @Nullable String file;
+
+  /** As told by {@link #kind()}. */
   private final @Nullable String kind;
+
+  /** As told by {@link #lines()}. */
   private final long lines;
+
+  /** As told by {@link #examples()}. */
   private final long examples;
+
+  /** As told by {@link #pictures()}. */
   private final long pictures;
+
+  /** As told by {@link #bytes()}. */
   private final long bytes;
+
+  /** As told by {@link #errors()}. */
   private final long errors;
+
+  /** As told by {@link #warnings()}. */
   private final long warnings;
+
+  /** As told by {@link #counts()}. */
   private final SortedMap<String, Long> counts;
+
+  /** As told by {@link #skipped()}. */
   private final SortedMap<String, String> skipped;
+
+  /** As told by {@link #findings()}. */
   private final List<Finding> findings;
+
+  /** As told by {@link #sha256()}. */
   private final @Nullable String sha256;
 
   private DatasetReport(Builder from) {

@@ -56,6 +56,20 @@ public final class DatasetRules implements Serializable {
   }
 
   /**
+   * {@return these rules with the limits and choices of a text}
+   *
+   * @param limits one {@code name = value} a line, with the names of {@link #settings()}; empty
+   *     lines and lines that begin with {@code #} or {@code !} are read over; UTF-8, read to its
+   *     end, not closed
+   * @throws IllegalArgumentException if a line names no setting, one a second time, or has a value
+   *     that does not fit; the message tells the line
+   * @throws java.io.UncheckedIOException if the text cannot be read
+   */
+  public DatasetRules with(InputStream limits) {
+    return new DatasetRules(OwnLimits.read(profile, limits));
+  }
+
+  /**
    * Checks a file.
    *
    * @param file the data set

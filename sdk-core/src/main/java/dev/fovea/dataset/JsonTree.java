@@ -52,17 +52,32 @@ final class JsonTree {
     try (JsonParser parser = FACTORY.createParser(line.json(), 0, line.length())) {
       return new JsonTree(line, parser).document();
     } catch (JsonProcessingException e) {
-      JsonLocation location = e.getLocation();
-      line.breakOff(Flaw.line(
-              Rule.INVALID_JSON,
-              "the line is not valid JSON" + place(line, location) + ": "
-                  + Excerpt.of(e.getOriginalMessage(), 160),
-              "write one whole JSON object on one line, with a JSON library")
-          .near(location == null ? 0 : location.getByteOffset()));
+      line.breakOff(noJson(line, e));
       throw new NoSuchElementException("no JSON");
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
+  }
+
+  private static Flaw noJson(ScannedLine line, JsonProcessingException e) {
+    int zero = 0;
+    while (zero < line.length() && line.json()[zero] != 0) {
+      zero++;
+    }
+    if (zero < line.length()) {
+      return Flaw.line(
+              Rule.NUL_BYTE,
+              "the line holds a byte that is zero at column " + line.column(zero),
+              "write the file again: a copy that broke off is filled up with such bytes")
+          .near(zero);
+    }
+    JsonLocation location = e.getLocation();
+    return Flaw.line(
+            Rule.INVALID_JSON,
+            "the line is not valid JSON" + place(line, location) + ": "
+                + Excerpt.of(e.getOriginalMessage(), 160),
+            "write one whole JSON object on one line, with a JSON library")
+        .near(location == null ? 0 : location.getByteOffset());
   }
 
   private static String place(ScannedLine line, @Nullable JsonLocation location) {

@@ -1,6 +1,7 @@
 package dev.fovea.dataset;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks line after line of one data set. For one thread and one data set. */
 final class LineRules {
+  private static final String TOO_MANY_LINES = String.format(
+      Locale.ROOT,
+      "only the first %,d different lines are remembered; later ones were compared with those alone",
+      SeenLines.MOST);
+
   private final FindingSink findings;
   private final List<Shape> shapes;
   private final DatasetProfile profile;
@@ -22,6 +28,7 @@ final class LineRules {
   private @Nullable Shape first;
   private long firstLine;
   private boolean firstWeighted;
+  private boolean crlf;
   private long lines;
   private long examples;
   private long pictures;
@@ -77,6 +84,7 @@ final class LineRules {
     }
     examples++;
     pictures += line.pictures();
+    lineEnd(line);
     Object value = null;
     if (!line.isBroken()) {
       value = tree(line);
@@ -86,6 +94,17 @@ final class LineRules {
     if (!line.isBroken()) {
       root(value, line);
       duplicate(line);
+    }
+  }
+
+  /** Tells of the first line alone: the others end as it does. */
+  private void lineEnd(ScannedLine line) {
+    if (!crlf && line.length() > 0 && line.json()[line.length() - 1] == '\r') {
+      crlf = true;
+      findings.warning(Flaw.line(
+          Rule.CRLF_LINE_ENDS,
+          "the line ends with a carriage return and a line feed",
+          "save the file with line feeds alone, as JSON Lines are written"));
     }
   }
 
@@ -180,7 +199,7 @@ final class LineRules {
       case PROMPT -> conversations.question(example, "", tally);
       case RANKED -> throw new IllegalStateException("no provider takes such lines");
     }
-    if (shape != Shape.PROMPT) {
+    if (profile.words("columns." + shape.word()).contains("weight")) {
       sampleWeight(example);
     }
     picturesShown(tally.pictures(), dataUrls);
@@ -258,6 +277,8 @@ final class LineRules {
           Rule.DUPLICATE_EXAMPLE,
           "the line is the same as line " + earlier,
           "remove it, unless it shall count twice"));
+    } else if (earlier == SeenLines.FORGOTTEN) {
+      findings.skip(Rule.DUPLICATE_EXAMPLE, TOO_MANY_LINES);
     }
   }
 

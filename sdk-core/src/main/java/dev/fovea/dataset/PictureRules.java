@@ -90,10 +90,12 @@ final class PictureRules {
               pointer,
               String.format(
                   Locale.ROOT,
-                  "the data URL has %,d characters (about %,d bytes of picture), at most %,d are taken",
+                  "the data URL has %,d characters (a picture of about %s), at most %,d"
+                      + " (about %s) are taken",
                   picture.chars(),
-                  picture.chars() * 3 / 4,
-                  maxChars),
+                  Words.about(picture.chars() / 4 * 3),
+                  maxChars,
+                  Words.about(maxChars / 4 * 3)),
               "make the picture smaller or compress it more"),
           index);
     }
@@ -101,11 +103,8 @@ final class PictureRules {
       error(
           Rule.PICTURE_TOO_LARGE,
           pointer,
-          String.format(
-              Locale.ROOT,
-              "the picture has %,d bytes, at most %,d are taken",
-              picture.bytes(),
-              maxBytes),
+          "the picture has " + Words.bytes(picture.bytes()) + ", at most " + Words.bytes(maxBytes)
+              + " are taken",
           "make the picture smaller or compress it more",
           index);
     }

@@ -85,7 +85,7 @@ final class ReportSarif {
         note("the first findings of each rule are listed, all are counted");
       }
       for (Map.Entry<String, String> skipped : report.skipped().entrySet()) {
-        note("not checked " + skipped.getKey() + ": " + skipped.getValue());
+        note("not checked, or not to the end: " + skipped.getKey() + ": " + skipped.getValue());
       }
       json.writeEndArray();
     }

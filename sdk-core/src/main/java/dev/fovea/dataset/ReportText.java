@@ -38,8 +38,11 @@ final class ReportText {
     }
     report
         .skipped()
-        .forEach((rule, why) ->
-            text.append("not checked ").append(rule).append(": ").append(why).append('\n'));
+        .forEach((rule, why) -> text.append("not checked, or not to the end: ")
+            .append(rule)
+            .append(": ")
+            .append(why)
+            .append('\n'));
     return text.toString();
   }
 

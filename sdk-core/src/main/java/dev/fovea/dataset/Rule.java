@@ -12,9 +12,11 @@ enum Rule {
   BLANK_LINE("A line is empty"),
   BYTE_ORDER_MARK("The file begins with a byte order mark"),
   CLASS_IMBALANCE("One answer makes up most of the answers"),
+  CRLF_LINE_ENDS("Lines end with a carriage return and a line feed"),
   DETAIL_IGNORED("The provider does not read the detail of a picture"),
   DUPLICATE_EXAMPLE("A line stands in the file twice"),
   DUPLICATE_KEY("An object has a key twice"),
+  EMPTY_CONTENT("A content has no parts"),
   EMPTY_FILE("The file is empty"),
   EMPTY_MESSAGES("There is no message"),
   EMPTY_TOOLS("The list of tools is empty"),
@@ -61,6 +63,7 @@ enum Rule {
   NOT_A_NUMBER("A number is none that JSON knows"),
   NOT_AN_OBJECT("A line is JSON but no object"),
   NOTHING_TO_LEARN("No answer of the example is learnt"),
+  NUL_BYTE("A line holds a byte that is zero"),
   PICTURE_ANIMATED("A picture has several frames"),
   PICTURE_AS_TEXT("A picture stands where a text belongs"),
   PICTURE_BASE64("The base64 of a picture cannot be decoded"),
@@ -144,6 +147,11 @@ enum Rule {
    * @throws IllegalArgumentException if there is none
    */
   static Rule of(String id) {
-    return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+    for (Rule rule : values()) {
+      if (rule.id().equals(id)) {
+        return rule;
+      }
+    }
+    throw new IllegalArgumentException("there is no rule '" + id + "'; " + PAGES + " lists them");
   }
 }

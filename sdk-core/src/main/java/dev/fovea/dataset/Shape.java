@@ -60,6 +60,10 @@ enum Shape {
   }
 
   static Shape of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    try {
+      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("there is no kind of example '" + word + "'", e);
+    }
   }
 }

@@ -2,11 +2,14 @@ package dev.fovea.dataset;
 
 import dev.fovea.error.Excerpt;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How messages name what stands in a line. */
 final class Words {
+  private static final List<String> UNITS = List.of("bytes", "KiB", "MiB", "GiB");
+
   private Words() {}
 
   /** {@return what kind of JSON value it is, with its article} */
@@ -37,6 +40,19 @@ final class Words {
       return "'" + Excerpt.of(text.isEmpty() ? " " : text, 40) + "'";
     }
     return value instanceof JsonTree.Num number ? Excerpt.of(number.text(), 40) : kind(value);
+  }
+
+  /** {@return a number of bytes, exactly and as a person counts it} */
+  static String bytes(long bytes) {
+    String exact = String.format(Locale.ROOT, "%,d bytes", bytes);
+    return bytes < 1024 ? exact : exact + " (" + about(bytes) + ")";
+  }
+
+  /** {@return a number of bytes as a person counts it, in units of 1024} */
+  static String about(long bytes) {
+    int unit = Math.min((63 - Long.numberOfLeadingZeros(Math.max(bytes, 1))) / 10, 3);
+    String rounded = String.format(Locale.ROOT, "%,.1f", bytes / Math.pow(1024, unit));
+    return rounded.replaceFirst("\\.0$", "") + " " + UNITS.get(unit);
   }
 
   /** {@return a key as a part of a JSON pointer} */

@@ -202,13 +202,15 @@ class DatasetReportTest {
         DatasetReport.builder().provider("test").skipped(findings.skipped()).build();
 
     assertThat(report.toText())
-        .endsWith("\nnot checked test.duplicate-example: there are too many lines\n")
+        .endsWith(
+            "\nnot checked, or not to the end: test.duplicate-example: there are too many lines\n")
         .doesNotContain("said only once");
     assertThat(report.toJson())
         .contains("\"skipped\":{\"test.duplicate-example\":\"there are too many lines\"}");
     assertThat(report.toSarif())
-        .contains("{\"level\":\"note\",\"message\":"
-            + "{\"text\":\"not checked test.duplicate-example: there are too many lines\"}}");
+        .contains(
+            "{\"level\":\"note\",\"message\":"
+                + "{\"text\":\"not checked, or not to the end: test.duplicate-example: there are too many lines\"}}");
   }
 
   @Test

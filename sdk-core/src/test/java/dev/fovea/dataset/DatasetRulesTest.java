@@ -74,7 +74,9 @@ class DatasetRulesTest {
         rule("invalid-weight", said("{'role':'user','content':'a','weight':1.0}," + ANSWER)),
         rule("invalid-weight", said("{'role':'user','content':'a','weight':null}," + ANSWER)),
         rule("invalid-weight", said("{'role':'user','content':'a','weight':true}," + ANSWER)),
-        rule("mixed-content", said("{'role':'user','content':[]}," + ANSWER)),
+        rule(
+            "mixed-content",
+            said("{'role':'user','content':[{'type':'text','text':'a'}]}," + ANSWER)),
         rule("invalid-part", "{'prompt':['a'],'completion':'b'}"),
         rule("missing-type", "{'prompt':[{'text':'a'}],'completion':'b'}"),
         rule("unknown-part-type", "{'prompt':[{'type':'image'}],'completion':'b'}"),
@@ -160,7 +162,8 @@ class DatasetRulesTest {
             "{'text':[{'type':'text','text':''}]}",
             "{'prompt':[{'type':'text','text':'a','cache':1}],'completion':'b'}",
             said("{'role':'system','content':'s'},{'role':'user','content':'a'}," + ANSWER),
-            said("{'role':'user','content':[]},{'role':'assistant','content':[]}"),
+            said("{'role':'user','content':[{'type':'text','text':''}]},"
+                + "{'role':'assistant','content':[{'type':'text','text':'a'}]}"),
             said("{'role':'user','content':'a','weight':0},{'role':'assistant','content':'b',"
                 + "'weight':1,'reasoning_content':'r','name':'x'}"),
             said("{'role':'user','content':'a','tool_calls':null}," + ANSWER),
@@ -224,6 +227,49 @@ class DatasetRulesTest {
   }
 
   @Test
+  void aListOfPartsHoldsAtLeastOne() {
+    String line = said("{'role':'user','content':[]},{'role':'assistant','content':[]}");
+
+    assertThat(Samples.check(json(line)).findings())
+        .extracting(Finding::rule, finding -> finding.pointer().orElse(""))
+        .containsExactly(
+            tuple("test.empty-content", "/messages/0/content"),
+            tuple("test.empty-content", "/messages/1/content"));
+    assertThat(Samples.check(json(line)).ok()).isTrue();
+    assertThat(Samples.rules()
+            .override("as-errors", "empty-content")
+            .check(Samples.stream(json(line)))
+            .ok())
+        .isFalse();
+  }
+
+  @Test
+  void carriageReturnsAreToldOfOnce() {
+    String lines = json("{'text':'a'}\r\n{'text':'b'}\n{'text':'c'}\r\n");
+
+    assertThat(Samples.check(lines).findings()).singleElement().satisfies(finding -> {
+      assertThat(finding.rule()).isEqualTo("test.crlf-line-ends");
+      assertThat(finding.line()).contains(1L);
+    });
+    assertThat(Samples.check(lines.substring(14)).findings())
+        .extracting(finding -> finding.line().orElseThrow())
+        .containsExactly(2L);
+  }
+
+  @Test
+  void aByteThatIsZeroIsNamedByItsColumn() {
+    assertThat(Samples.check(json("{'text':'a\0b'}")).findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.rule()).isEqualTo("test.nul-byte");
+          assertThat(finding.message()).endsWith("at column 11");
+        });
+    assertThat(Samples.broken(json("{'text':'a'}\n") + "\0".repeat(5_000)))
+        .containsExactly("nul-byte");
+    assertThat(Samples.broken(json("{'text':'a\\u0000b'}"))).isEmpty();
+  }
+
+  @Test
   void adviceDoesNotMakeADatasetUnusable() {
     String system = "{'role':'system','content':'s'}";
     String line = said("{'role':'user','content':'a'}," + system
@@ -240,11 +286,11 @@ class DatasetRulesTest {
     String good = json(GOOD);
 
     assertThat(Samples.broken(good)).isEmpty();
-    assertThat(Samples.broken(good + "\r\n")).isEmpty();
+    assertThat(Samples.broken(good + "\r\n")).containsExactly("crlf-line-ends");
     assertThat(Samples.broken("\uFEFF" + good + "\n")).containsExactly("byte-order-mark");
     assertThat(Samples.broken(good + "\n\n")).containsExactly("blank-line");
     assertThat(Samples.broken(good + "\n \t\r\n")).containsExactly("blank-line");
-    assertThat(Samples.broken(good + "\0\n")).containsExactly("invalid-json");
+    assertThat(Samples.broken(good + "\0\n")).containsExactly("nul-byte");
     assertThat(Samples.broken("")).containsExactly("empty-file");
     assertThat(Samples.broken("\n")).containsExactly("blank-line", "too-few-examples");
   }
@@ -340,9 +386,55 @@ class DatasetRulesTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(Samples.rules().override("max-pictures", 5).settings())
         .containsEntry("max-pictures", "5");
+    for (String setting :
+        List.of("as-errors", "as-warnings", "ignored", "shapes", "foreign-shapes")) {
+      assertThatThrownBy(() -> Samples.rules().override(setting, "picture-kount"))
+          .as(setting)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("picture-kount");
+    }
+    assertThatThrownBy(() -> Samples.rules().override("remote-pictures", "true"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("setting 'remote-pictures' takes yes or no, not 'true'");
     assertThatThrownBy(() -> DatasetRules.of("nobody"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nobody");
+  }
+
+  @Test
+  void aFileOfOwnLimitsIsReadStrictly() {
+    String limits = "\uFEFF# ours\n\n! as agreed\n max-pictures = 5 \r\nroles=user,assistant\n";
+    DatasetRules own = Samples.rules().with(Samples.stream(limits));
+
+    assertThat(own.settings()).containsEntry("max-pictures", "5");
+    assertThat(own.check(Samples.stream(json(said("{'role':'system','content':'a'}," + ANSWER))))
+            .counts())
+        .containsKey("test.invalid-role");
+    assertThatThrownBy(() -> Samples.rules().with(Samples.stream("\n# a\nmax-pictres = 5\n")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("line 3 of the limits: no setting 'max-pictres'");
+    assertThatThrownBy(() -> Samples.rules().with(Samples.stream("max-pictures = five")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("line 1 of the limits")
+        .hasMessageContaining("'five'");
+    assertThatThrownBy(() -> Samples.rules().with(Samples.stream("max-pictures 5")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("line 1 of the limits: 'max-pictures 5' is not of the form name = value");
+    assertThatThrownBy(
+            () -> Samples.rules().with(Samples.stream("max-pictures=5\n\nmax-pictures = 6")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("line 3 of the limits: 'max-pictures' stands in line 1 already");
+  }
+
+  @Test
+  void sizesAreSaidToTheByteAndInUnitsOf1024() {
+    assertThat(Words.bytes(1023)).isEqualTo("1,023 bytes");
+    assertThat(Words.bytes(1024)).isEqualTo("1,024 bytes (1 KiB)");
+    assertThat(Words.bytes(10_485_760)).isEqualTo("10,485,760 bytes (10 MiB)");
+    assertThat(Words.bytes(53_794_465_382L)).isEqualTo("53,794,465,382 bytes (50.1 GiB)");
+    assertThat(Words.bytes(1L << 52)).isEqualTo("4,503,599,627,370,496 bytes (4,194,304 GiB)");
+    assertThat(Words.about(0)).isEqualTo("0 bytes");
+    assertThat(Words.about(1536)).isEqualTo("1.5 KiB");
   }
 
   @Test

@@ -111,7 +111,7 @@ class PictureRulesTest {
     String picture =
         "{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + Samples.url("png", PNG) + "\"}}";
     String user = "{\"role\":\"user\",\"content\":[%s]}";
-    String answer = "{\"role\":\"assistant\",\"content\":[]}";
+    String answer = "{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"a\"}]}";
     String two = user.formatted(picture + "," + picture);
     String line = "{\"messages\":[" + String.join(",", two, answer, two, answer) + "]}";
 

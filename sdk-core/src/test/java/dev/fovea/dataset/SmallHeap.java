@@ -60,13 +60,13 @@ final class SmallHeap {
             .tokens()
             .orElseThrow()
             .text());
-    print("lines", rules.check(lines(300_000)));
+    print("lines", rules.check(lines(1_000_001)));
     print("text", rules.check(text(100)));
   }
 
   private static void print(String name, DatasetReport report) {
     System.out.println(name + " " + report.lines() + " " + report.errors() + " "
-        + report.counts().keySet());
+        + report.counts().keySet() + report.skipped().keySet());
   }
 
   private static Example tenPictures() {

@@ -34,12 +34,12 @@ class SmallHeapTest {
 
     assertThat(Files.readString(out, StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "large 2 0 []",
+            "large 2 0 [][]",
             "same -2",
             "stats 10 160",
             "tokens 3188890",
-            "lines 300000 0 []",
-            "text 1 0 []");
+            "lines 1000001 0 [][test.duplicate-example]",
+            "text 1 0 [][]");
     assertThat(child.exitValue()).isZero();
   }
 
