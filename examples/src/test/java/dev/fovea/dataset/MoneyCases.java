@@ -22,7 +22,8 @@ final class MoneyCases {
             .with("class-answers", 3)
             .bad(GOOD + GOOD.replace("USER", "ASKED").replace("ANSWER", "SAID") + SHOWN)
             .good(GOOD
-                + talk("{'role':'user','content':'And the tax?'},{'role':'assistant','content':'2.40'}")
+                + talk(
+                    "{'role':'user','content':'And the tax?'},{'role':'assistant','content':'2.40'}")
                 + SHOWN.replace("EUR 12.40", OTHER)),
         RuleCase.of(
                 Rule.SAME_PICTURE_OTHER_ANSWER,
@@ -42,13 +43,13 @@ final class MoneyCases {
   }
 
   private static String other(String line) {
-    return line.replace("SAID", "{'role':'assistant','content':[{'type':'text','text':'" + OTHER
-        + "'}]}");
+    return line.replace(
+        "SAID", "{'role':'assistant','content':[{'type':'text','text':'" + OTHER + "'}]}");
   }
 
   static List<RuleCase> sizes() {
     byte[] wide = png(4_000, 4_000, new byte[] {0});
-    byte[] middle = png(700, 700, new byte[] {0});
+    byte[] middle = png(512, 512, new byte[] {0});
     return List.of(
         RuleCase.of(Rule.LOW_DETAIL_SAVES, "Tokens are paid for in every epoch.")
             .with("low-detail-tokens", 1)

@@ -113,11 +113,12 @@ final class RulePages {
     text.append("\n## Bad").append(of).append("\n\n");
     List<String> notes = new ArrayList<>();
     if (one.validationFile().length > 0) {
-      notes.add("The validation file holds:\n\n" + shown(one.validationFile())
-          + "\n\nThe checked one:");
+      notes.add(
+          "The validation file holds:\n\n" + shown(one.validationFile()) + "\n\nThe checked one:");
     }
     if (one.decodes()) {
-      notes.add("Found with `decode(true)` or `--decode`, where `sdk-imaging` is on the class path.");
+      notes.add(
+          "Found with `decode(true)` or `--decode`, where `sdk-imaging` is on the class path.");
     }
     if (!one.name().equals("train.jsonl")) {
       notes.add("The file's name is `" + one.name() + "`.");

@@ -33,7 +33,8 @@ class ChosenRulesTest {
 
   private static List<String> found(DatasetRules rules, String lines) {
     return rules.check(Samples.stream(json(lines))).findings().stream()
-        .map(finding -> finding.rule().substring(5) + finding.pointer().map(p -> " " + p).orElse(""))
+        .map(finding ->
+            finding.rule().substring(5) + finding.pointer().map(p -> " " + p).orElse(""))
         .toList();
   }
 
@@ -52,8 +53,14 @@ class ChosenRulesTest {
         + "],'non_preferred_output':[" + OTHER + "]}";
   }
 
-  private static final String[] FUNCTIONS = {"max-functions", "2", "columns.conversation",
-      "functions, parallel_tool_calls", "roles", "system, user, assistant, tool, function"};
+  private static final String[] FUNCTIONS = {
+    "max-functions",
+    "2",
+    "columns.conversation",
+    "functions, parallel_tool_calls",
+    "roles",
+    "system, user, assistant, tool, function"
+  };
 
   static Stream<Arguments> functions() {
     String f = "{'name':'f'}";
@@ -80,8 +87,8 @@ class ChosenRulesTest {
         .check(Samples.stream(json(GOOD.replace("]}", "],'functions':" + functions + "}"))));
 
     assertThat(report.findings().stream()
-            .map(finding -> finding.rule().substring(5) + " " + finding.pointer().orElse("") + " "
-                + finding.message()))
+            .map(finding -> finding.rule().substring(5) + " "
+                + finding.pointer().orElse("") + " " + finding.message()))
         .isEqualTo(found);
   }
 
@@ -143,7 +150,9 @@ class ChosenRulesTest {
         .isEqualTo("test.picture-url");
     assertThat(only(rules(), shown("a.png")).message())
         .isEqualTo("'a.png' is not a data URL with base64");
-    assertThat(remote.check(Samples.stream(json(shown("https://example.org/a.png")))).pictures())
+    assertThat(remote
+            .check(Samples.stream(json(shown("https://example.org/a.png"))))
+            .pictures())
         .isEqualTo(1);
   }
 
@@ -161,13 +170,15 @@ class ChosenRulesTest {
   @Test
   void picturesStandInTheKindsThatShowThem() {
     DatasetRules rules = rules("picture-shapes", "conversation");
-    String asked = "{'role':'user','content':[{'type':'image_url','image_url':{'url':'" + PICTURE
-        + "'}}]}";
+    String asked =
+        "{'role':'user','content':[{'type':'image_url','image_url':{'url':'" + PICTURE + "'}}]}";
 
     assertThat(found(rules, shown(PICTURE))).isEmpty();
-    assertThat(found(rules, preference(asked)
-            .replace("'b'", "[{'type':'text','text':'b'}]")
-            .replace("'c'", "[{'type':'text','text':'c'}]")))
+    assertThat(found(
+            rules,
+            preference(asked)
+                .replace("'b'", "[{'type':'text','text':'b'}]")
+                .replace("'c'", "[{'type':'text','text':'c'}]")))
         .containsExactly("picture-shape /input/messages/0/content/0");
   }
 
@@ -240,7 +251,8 @@ class ChosenRulesTest {
 
     assertThat(found(rules, prompt)).containsExactly("no-answers /messages");
     assertThat(found(rules, GOOD + "\n" + prompt)).containsExactly("missing-answer /messages");
-    assertThat(found(rules, prompt + GOOD)).containsExactly("no-answers /messages", "mixed-formats");
+    assertThat(found(rules, prompt + GOOD))
+        .containsExactly("no-answers /messages", "mixed-formats");
     assertThat(found(rules, "{'messages':[7]}")).contains("invalid-message /messages/0");
     assertThat(found(rules, "{'messages':[{'role':7}]}")).contains("invalid-role /messages/0/role");
     assertThat(found(open, prompt.replace("]}", "],'truth':7,'weight':-1}")))
@@ -364,9 +376,11 @@ class ChosenRulesTest {
   void nestingAndLinesHaveTheirEdgesToo() {
     String deep = "{'text':'a','weight':" + "[".repeat(9) + "]".repeat(9) + "}";
 
-    assertThat(found(rules("max-depth", "10"), deep)).containsExactly("invalid-sample-weight /weight");
+    assertThat(found(rules("max-depth", "10"), deep))
+        .containsExactly("invalid-sample-weight /weight");
     assertThat(found(rules("max-depth", "9"), deep)).containsExactly("nesting-too-deep");
-    assertThat(found(rules("max-line-bytes", "100"), "{'text':'" + "a".repeat(89) + "'}")).isEmpty();
+    assertThat(found(rules("max-line-bytes", "100"), "{'text':'" + "a".repeat(89) + "'}"))
+        .isEmpty();
     assertThat(found(rules("max-line-bytes", "50"), "{'text':[" + "7,".repeat(30) + "7]}"))
         .containsExactly("line-too-large");
   }
@@ -376,13 +390,18 @@ class ChosenRulesTest {
     String line = "{'text':'a','id':7}";
 
     assertThat(rules().check(Samples.stream(json(line))).ok()).isFalse();
-    assertThat(rules("as-warnings", "extra-column").check(Samples.stream(json(line))).ok())
+    assertThat(rules("as-warnings", "extra-column")
+            .check(Samples.stream(json(line)))
+            .ok())
         .isTrue();
-    assertThat(rules("ignored", "extra-column").check(Samples.stream(json(line))).counts())
+    assertThat(
+            rules("ignored", "extra-column").check(Samples.stream(json(line))).counts())
         .isEmpty();
     String same = "{'text':'a'}\n{'text':'a'}\n";
     assertThat(rules().check(Samples.stream(json(same))).ok()).isTrue();
-    assertThat(rules("as-errors", "duplicate-example").check(Samples.stream(json(same))).ok())
+    assertThat(rules("as-errors", "duplicate-example")
+            .check(Samples.stream(json(same)))
+            .ok())
         .isFalse();
   }
 
@@ -393,7 +412,9 @@ class ChosenRulesTest {
         + "'content':'1'}," + ANSWER + "]}";
     String place = "invalid-tool-call /messages/1/tool_calls";
 
-    assertThat(found(rules(), call.replace("CALLS", "[{'id':'c','type':'function','function':{'name':'f'}}]")))
+    assertThat(found(
+            rules(),
+            call.replace("CALLS", "[{'id':'c','type':'function','function':{'name':'f'}}]")))
         .isEmpty();
     assertThat(found(rules(), call.replace("CALLS", "7"))).containsExactly(place);
     assertThat(found(rules(), call.replace("CALLS", "[7]"))).containsExactly(place + "/0");
@@ -401,17 +422,27 @@ class ChosenRulesTest {
         .containsExactly(place + "/0");
     assertThat(found(rules(), call.replace("CALLS", "[{'id':'c','type':'function','function':7}]")))
         .containsExactly(place + "/0");
-    assertThat(found(rules(), call.replace("CALLS", "[{'id':'c','type':'function','function':{}}]")))
+    assertThat(
+            found(rules(), call.replace("CALLS", "[{'id':'c','type':'function','function':{}}]")))
         .containsExactly(place + "/0/function");
-    assertThat(found(rules(), call.replace("CALLS", "[{'id':'d','type':'function','function':{'name':'f'}}]")))
+    assertThat(found(
+            rules(),
+            call.replace("CALLS", "[{'id':'d','type':'function','function':{'name':'f'}}]")))
         .containsExactly("unmatched-tool-result /messages/2");
     assertThat(found(rules(), call.replace("CALLS", "[]").replace("'tool_call_id':'c',", "")))
         .containsExactly("unmatched-tool-result /messages/2");
-    assertThat(found(rules(), call.replace("CALLS", "[{'id':'c','type':'function','function':{'name':'f',"
-            + "'arguments':'{} 7'}}]")))
+    assertThat(found(
+            rules(),
+            call.replace(
+                "CALLS",
+                "[{'id':'c','type':'function','function':{'name':'f'," + "'arguments':'{} 7'}}]")))
         .containsExactly(place + "/0/function/arguments");
-    assertThat(found(rules(), call.replace("CALLS", "[{'id':'c','type':'function','function':{'name':'f',"
-            + "'arguments':'" + "x".repeat(70_000) + "'}}]")))
+    assertThat(found(
+            rules(),
+            call.replace(
+                "CALLS",
+                "[{'id':'c','type':'function','function':{'name':'f'," + "'arguments':'"
+                    + "x".repeat(70_000) + "'}}]")))
         .containsExactly("tool-arguments-unchecked /messages/1/tool_calls/0/function/arguments");
     assertThat(found(rules(), GOOD.replace("{'mess", "{'tools':7,'mess")))
         .containsExactly("invalid-tools /tools");
@@ -426,8 +457,8 @@ class ChosenRulesTest {
     assertThat(rules().check(Samples.stream(json("{'text':'a'}"))).kind()).contains("text");
     assertThat(rules().check(Samples.stream("[]")).kind()).isEmpty();
     assertThat(rules("shapes", "preference, completion-preference")
-            .check(Samples.stream(json(
-                preference(USER).replace("preferred_output", "preferred_completion"))))
+            .check(Samples.stream(
+                json(preference(USER).replace("preferred_output", "preferred_completion"))))
             .kind())
         .contains("preference");
   }
@@ -435,10 +466,13 @@ class ChosenRulesTest {
   @Test
   void picturesOfTheWholeFileAreCountedHoweverTheyAreWritten() {
     DatasetRules rules = rules("remote-pictures", "yes", "max-pictures", "9");
-    String both = shown(PICTURE).replace(
-        "{'type':'image_url'", "{'type':'image_url','image_url':{'url':'https://a.org/b.png'}},{'type':'image_url'");
+    String both = shown(PICTURE)
+        .replace(
+            "{'type':'image_url'",
+            "{'type':'image_url','image_url':{'url':'https://a.org/b.png'}},{'type':'image_url'");
 
-    assertThat(rules.check(Samples.stream(json(String.join("\n", Collections.nCopies(3, both)))))
+    assertThat(rules
+            .check(Samples.stream(json(String.join("\n", Collections.nCopies(3, both)))))
             .pictures())
         .isEqualTo(6);
     assertThat(rules.toString()).startsWith("DatasetRules[test{").contains("max-pictures=9");
