@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The programs that are measured as whole processes. Without arguments it says what there is; how
@@ -24,18 +25,38 @@ public final class Main {
     if (args.length < 2) {
       System.out.println("""
           generate FILE [BYTES] [SEED]   a data set of conversations with two pictures each
-          read|tokens|tree|check|decode FILE [TIMES]   one pass over it, several times""");
+          read|tokens|tree|check|decode FILE [TIMES]   one pass over it, several times
+          copy|pieces|concat|mapper|fovea FOLDER [TIMES] [BYTES]   writing picture files, several times""");
       return;
     }
-    Path file = Path.of(args[1]);
+    String name = args[0].toUpperCase(Locale.ROOT);
+    Path place = Path.of(args[1]);
     if (args[0].equals("generate")) {
-      VisionFile.generate(file, number(args, 2, GIBIBYTE), number(args, 3, 7));
-    } else {
-      Pass pass = Pass.valueOf(args[0].toUpperCase(Locale.ROOT));
+      VisionFile.generate(place, number(args, 2, GIBIBYTE), number(args, 3, 7));
+    } else if (Stream.of(Pass.values()).anyMatch(pass -> pass.name().equals(name))) {
+      Pass pass = Pass.valueOf(name);
       int times = (int) number(args, 2, 6);
-      System.out.println(
-          pass.title() + ": " + Measured.of(() -> pass.over(file), Files.size(file), times));
+      say(pass.title(), Measured.of(() -> pass.over(place), Files.size(place), times));
+    } else {
+      write(WriteWay.valueOf(name), place, (int) number(args, 2, 3), number(args, 3, GIBIBYTE));
     }
+  }
+
+  private static void write(WriteWay way, Path folder, int times, long bytes) throws IOException {
+    PictureFolder pictures = PictureFolder.of(folder.resolve("pictures"));
+    int rounds = (int) Math.max(1, bytes / pictures.bytes());
+    Path out = folder.resolve(way.name() + ".jsonl");
+    try {
+      say(
+          way.title(),
+          Measured.of(() -> way.write(pictures, out, rounds), pictures.bytes() * rounds, times));
+    } finally {
+      Files.deleteIfExists(out);
+    }
+  }
+
+  private static void say(String title, Measured measured) {
+    System.out.println(title + ": " + measured);
   }
 
   private static long number(String[] args, int index, long absent) {

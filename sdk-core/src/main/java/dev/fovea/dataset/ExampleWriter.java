@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +26,20 @@ final class ExampleWriter {
   private final DatasetProfile profile;
   private final MessageCodec messages;
   private final boolean uniform;
+  // Asked for every example: the profile would take its text apart each time.
+  private final Set<Shape> shapes;
 
   ExampleWriter(DatasetProfile profile) {
     this.profile = profile;
     this.messages =
         MessageCodec.forTraining(profile.is("detail", "yes"), profile.word("reasoning"));
     this.uniform = profile.is("content-forms", "uniform");
+    this.shapes = Set.copyOf(profile.shapes());
   }
 
   void write(Example example, OutputStream out) throws IOException {
     Shape shape = shape(example);
-    if (!profile.shapes().contains(shape)) {
+    if (!shapes.contains(shape)) {
       throw new DatasetException(
           Failure.builder()
               .provider(profile.id())
