@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -21,6 +22,7 @@ final class DrawnPictures {
   private static final int POOL = 24;
   private static final int SMALLEST = 57_000;
   private static final int LARGEST = 383_000;
+  private static final int NOISE = 8_191;
 
   private final List<byte[]> pool;
 
@@ -30,9 +32,14 @@ final class DrawnPictures {
 
   /** {@return pictures of 57 to 383 KB, small ones more often; equal for equal seeds} */
   static DrawnPictures drawn(long seed) throws IOException {
+    return drawn(seed, POOL);
+  }
+
+  /** {@return so many pictures, at least two} */
+  static DrawnPictures drawn(long seed, int count) throws IOException {
     List<byte[]> pool = new ArrayList<>();
-    for (int i = 0; i < POOL; i++) {
-      double share = Math.pow(i / (POOL - 1.0), 1.4);
+    for (int i = 0; i < count; i++) {
+      double share = Math.pow(i / (count - 1.0), 1.4);
       int bytes = (int) (SMALLEST + share * (LARGEST - SMALLEST));
       // Every third a PNG: most photographs are JPEG.
       pool.add(sized(i % 3 == 2 ? "png" : "jpeg", bytes, seed + i));
@@ -42,15 +49,20 @@ final class DrawnPictures {
 
   /** {@return a picture that no other number gives} */
   byte[] picture(long number) {
-    byte[] picture = pool.get((int) (number % POOL));
+    byte[] picture = pool.get((int) (number % pool.size()));
     // As long as the number is short: 15 characters keep base64 of the rest at the same phase.
     byte[] text =
         String.format(Locale.ROOT, "number %08d", number).getBytes(StandardCharsets.UTF_8);
     return picture[0] == (byte) 0xFF ? jpegWith(picture, text) : pngWith(picture, text);
   }
 
+  /** {@return the 15 characters that are only in the picture of that number} */
+  static String comment(long number) {
+    return String.format(Locale.ROOT, "number %08d", number);
+  }
+
   private static byte[] sized(String format, int bytes, long seed) throws IOException {
-    double side = Math.sqrt(bytes);
+    double side = 200;
     byte[] picture = encoded(format, draw((int) side, seed));
     // Bytes grow with the area, about; the second step mends what the first one missed.
     for (int step = 0; step < 2; step++) {
@@ -64,21 +76,32 @@ final class DrawnPictures {
     Random random = new Random(seed);
     int width = side * 4 / 3;
     int height = side * 3 / 4;
-    double[] waves = random.doubles(6, 1, 9).toArray();
+    // A table, because a million true random numbers would take longer than all else.
+    int[] noise =
+        random.doubles(NOISE).mapToInt(share -> (int) ((share - 0.5) * 48)).toArray();
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int rgb = 0;
-        for (int channel = 0; channel < 3; channel++) {
-          double across = Math.sin(waves[channel] * x / width * 3);
-          double down = Math.cos(waves[channel + 3] * y / height * 3);
-          int level = (int) (128 + 80 * across * down + random.nextGaussian() * 12);
-          rgb = rgb << 8 | Math.max(0, Math.min(255, level));
+    int[] row = new int[width];
+    for (int channel = 0; channel < 3; channel++) {
+      double[] across = wave(random, width);
+      double[] down = wave(random, height);
+      for (int y = 0; y < height; y++) {
+        image.getRGB(0, y, width, 1, row, 0, width);
+        int from = random.nextInt(NOISE);
+        for (int x = 0; x < width; x++) {
+          int level = (int) (128 + 80 * across[x] * down[y]) + noise[(from + x * 7) % NOISE];
+          row[x] |= Math.max(0, Math.min(255, level)) << (8 * channel);
         }
-        image.setRGB(x, y, rgb);
+        image.setRGB(0, y, width, 1, row, 0, width);
       }
     }
     return image;
+  }
+
+  private static double[] wave(Random random, int length) {
+    double turns = 3 + random.nextDouble() * 24;
+    return IntStream.range(0, length)
+        .mapToDouble(at -> Math.sin(turns * at / length))
+        .toArray();
   }
 
   private static byte[] encoded(String format, BufferedImage image) throws IOException {
@@ -87,6 +110,32 @@ final class DrawnPictures {
       throw new IOException("this Java cannot write " + format);
     }
     return out.toByteArray();
+  }
+
+  /**
+   * {@return a JPEG with a comment before its scan, which may be followed by more: it ends at a
+   * multiple of three, where base64 can be cut}
+   */
+  static byte[] extensible(byte[] jpeg) {
+    int scan = beforeScan(jpeg);
+    int comment = 4 + (6 - (scan + 4) % 3) % 3;
+    return ByteBuffer.allocate(jpeg.length + comment)
+        .put(jpeg, 0, scan)
+        .putShort((short) 0xFFFE)
+        .putShort((short) (comment - 2))
+        .put(new byte[comment - 4])
+        .put(jpeg, scan, jpeg.length - scan)
+        .array();
+  }
+
+  /** {@return where a JPEG's segments end and its scan begins} */
+  static int beforeScan(byte[] jpeg) {
+    ByteBuffer segments = ByteBuffer.wrap(jpeg);
+    int at = 2;
+    while (segments.getShort(at) != (short) 0xFFDA) {
+      at += 2 + (segments.getShort(at + 2) & 0xFFFF);
+    }
+    return at;
   }
 
   private static byte[] jpegWith(byte[] jpeg, byte[] text) {
@@ -102,8 +151,8 @@ final class DrawnPictures {
   private static byte[] pngWith(byte[] png, byte[] text) {
     // Signature and IHDR come first.
     int head = 33;
-    byte[] chunk = ("tEXtComment\0" + new String(text, StandardCharsets.UTF_8))
-        .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] chunk = ("tEXtComment\0" + new String(text, StandardCharsets.US_ASCII))
+        .getBytes(StandardCharsets.US_ASCII);
     CRC32 crc = new CRC32();
     crc.update(chunk);
     return ByteBuffer.allocate(png.length + chunk.length + 8)

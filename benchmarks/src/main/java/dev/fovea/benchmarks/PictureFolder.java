@@ -11,8 +11,8 @@ import java.util.List;
  * disk: whoever needs more goes round again.
  */
 final class PictureFolder {
-  /** How many there are; even, because a line takes two. */
-  static final int FILES = 240;
+  // Even, because a line takes two.
+  private static final int FILES = 240;
 
   private final List<Path> files = new ArrayList<>();
   private long bytes;
@@ -21,15 +21,23 @@ final class PictureFolder {
 
   /** {@return the folder's pictures, drawn if they are not there} */
   static PictureFolder of(Path folder) throws IOException {
+    return Files.exists(folder) ? found(folder, FILES) : of(folder, FILES, DrawnPictures.drawn(7));
+  }
+
+  /** {@return that many of the folder's pictures, written if they are not there} */
+  static PictureFolder of(Path folder, int count, DrawnPictures pictures) throws IOException {
     if (Files.notExists(folder)) {
       Files.createDirectories(folder);
-      DrawnPictures pictures = DrawnPictures.drawn(7);
-      for (int i = 0; i < FILES; i++) {
+      for (int i = 0; i < count; i++) {
         Files.write(folder.resolve(i + ".picture"), pictures.picture(i));
       }
     }
+    return found(folder, count);
+  }
+
+  private static PictureFolder found(Path folder, int count) throws IOException {
     PictureFolder found = new PictureFolder();
-    for (int i = 0; i < FILES; i++) {
+    for (int i = 0; i < count; i++) {
       Path file = folder.resolve(i + ".picture");
       found.files.add(file);
       found.bytes += Files.size(file);
@@ -39,7 +47,12 @@ final class PictureFolder {
 
   /** {@return the picture of that number, after the last the first again} */
   Path file(int number) {
-    return files.get(number % FILES);
+    return files.get(number % files.size());
+  }
+
+  /** {@return how many there are} */
+  int count() {
+    return files.size();
   }
 
   /** {@return the bytes of all} */

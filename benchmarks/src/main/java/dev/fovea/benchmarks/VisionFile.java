@@ -8,6 +8,7 @@ import dev.fovea.image.Image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.LongStream;
 
@@ -25,16 +26,28 @@ final class VisionFile {
     this.random = new Random(seed);
   }
 
-  /** Writes at least that many bytes; equal for equal sizes and seeds. */
-  static void generate(Path file, long bytes, long seed) throws IOException {
-    VisionFile source = new VisionFile(DrawnPictures.drawn(seed), seed);
+  /**
+   * Writes at least that many bytes, equal for equal sizes and seeds.
+   *
+   * @return what was written, for a person
+   */
+  static String generate(Path file, long bytes, long seed) throws IOException {
+    return generate(file, bytes, DrawnPictures.drawn(seed), seed);
+  }
+
+  static String generate(Path file, long bytes, DrawnPictures pictures, long seed) {
+    VisionFile source = new VisionFile(pictures, seed);
     try (DatasetWriter writer = DatasetWriter.open(file, DatasetFormat.of("together"))) {
       while (writer.bytes() < bytes) {
         writer.write(source.example(writer.examples()));
       }
-      System.out.printf(
-          "%s: %,d bytes, %,d lines, %,d pictures%n",
-          file, writer.bytes(), writer.examples(), source.drawn);
+      return String.format(
+          Locale.ROOT,
+          "%s: %,d bytes, %,d lines, %,d pictures",
+          file,
+          writer.bytes(),
+          writer.examples(),
+          source.drawn);
     }
   }
 

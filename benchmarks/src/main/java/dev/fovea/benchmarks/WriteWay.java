@@ -24,15 +24,16 @@ enum WriteWay {
   /** The finished lines of one round, again and again: what the machine allows. */
   COPY("plain copy of the same bytes") {
     @Override
+    void prepare(PictureFolder pictures, Path out) throws IOException {
+      PIECES.write(pictures, round(out), 1);
+    }
+
+    @Override
     void write(PictureFolder pictures, Path out, int rounds) throws IOException {
-      Path round = out.resolveSibling(out.getFileName() + ".round");
-      if (Files.notExists(round)) {
-        PIECES.write(pictures, round, 1);
-      }
       byte[] bytes = new byte[128 * 1024];
       try (OutputStream to = Files.newOutputStream(out)) {
         for (int i = 0; i < rounds; i++) {
-          try (InputStream in = Files.newInputStream(round)) {
+          try (InputStream in = Files.newInputStream(round(out))) {
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
               to.write(bytes, 0, read);
             }
@@ -49,7 +50,7 @@ enum WriteWay {
       byte[] piece = new byte[96 * 1024];
       byte[] text = new byte[128 * 1024];
       try (OutputStream to = Files.newOutputStream(out)) {
-        for (int i = 0; i < rounds * PictureFolder.FILES; i += 2) {
+        for (int i = 0; i < rounds * pictures.count(); i += 2) {
           to.write(bytes(HEAD));
           for (int picture = i; picture < i + 2; picture++) {
             to.write(bytes(picture == i ? "" : BETWEEN));
@@ -66,7 +67,7 @@ enum WriteWay {
     @Override
     void write(PictureFolder pictures, Path out, int rounds) throws IOException {
       try (BufferedWriter to = Files.newBufferedWriter(out)) {
-        for (int i = 0; i < rounds * PictureFolder.FILES; i += 2) {
+        for (int i = 0; i < rounds * pictures.count(); i += 2) {
           String first = url(pictures.file(i));
           to.write(HEAD + first + BETWEEN + url(pictures.file(i + 1)) + TAIL);
         }
@@ -80,7 +81,7 @@ enum WriteWay {
     void write(PictureFolder pictures, Path out, int rounds) throws IOException {
       ObjectMapper mapper = new ObjectMapper();
       try (OutputStream to = Files.newOutputStream(out)) {
-        for (int i = 0; i < rounds * PictureFolder.FILES; i += 2) {
+        for (int i = 0; i < rounds * pictures.count(); i += 2) {
           to.write(
               mapper.writeValueAsBytes(line(url(pictures.file(i)), url(pictures.file(i + 1)))));
           to.write('\n');
@@ -94,7 +95,7 @@ enum WriteWay {
     @Override
     void write(PictureFolder pictures, Path out, int rounds) {
       try (DatasetWriter to = DatasetWriter.open(out, DatasetFormat.of("together"))) {
-        for (int i = 0; i < rounds * PictureFolder.FILES; i += 2) {
+        for (int i = 0; i < rounds * pictures.count(); i += 2) {
           Image first = Image.of(pictures.file(i));
           Image second = Image.of(pictures.file(i + 1));
           to.write(Example.conversation(
@@ -127,6 +128,13 @@ enum WriteWay {
 
   /** Writes all pictures, two a line, as often as wanted. */
   abstract void write(PictureFolder pictures, Path out, int rounds) throws IOException;
+
+  /** Makes what is not to be measured. */
+  void prepare(PictureFolder pictures, Path out) throws IOException {}
+
+  private static Path round(Path out) {
+    return out.resolveSibling("round.jsonl");
+  }
 
   private static void pieces(Path picture, OutputStream to, byte[] piece, byte[] text)
       throws IOException {
