@@ -1,7 +1,8 @@
-/** Decodes and re-encodes pictures for the core, with the JDK's codecs and one for WEBP. */
+/** Decodes and re-encodes pictures for the core, with codecs of the JDK and of TwelveMonkeys. */
 module dev.fovea.imaging {
   requires static transitive org.jspecify;
   requires transitive dev.fovea;
+  requires com.twelvemonkeys.imageio.pnm;
   requires com.twelvemonkeys.imageio.webp;
   requires java.desktop;
 

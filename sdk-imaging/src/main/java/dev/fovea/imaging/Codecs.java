@@ -1,5 +1,6 @@
 package dev.fovea.imaging;
 
+import com.twelvemonkeys.imageio.plugins.pnm.PNMImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.fovea.image.ImageFormat;
 import java.io.IOException;
@@ -23,9 +24,12 @@ final class Codecs {
   private Codecs() {}
 
   static ImageReader reader(ImageFormat format) throws IOException {
-    return format == ImageFormat.WEBP
-        ? new WebPImageReaderSpi().createReaderInstance()
-        : find(ImageReaderSpi.class, format).createReaderInstance();
+    ImageReaderSpi codec = switch (format) {
+      case WEBP -> new WebPImageReaderSpi();
+      case PPM -> new PNMImageReaderSpi();
+      default -> find(ImageReaderSpi.class, format);
+    };
+    return codec.createReaderInstance();
   }
 
   static ImageWriter writer(ImageFormat format) throws IOException {

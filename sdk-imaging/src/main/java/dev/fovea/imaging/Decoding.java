@@ -4,7 +4,6 @@ import dev.fovea.error.ImageException;
 import dev.fovea.error.ImageLimitException;
 import dev.fovea.image.DecodeLimits;
 import dev.fovea.image.Image;
-import dev.fovea.image.ImageFormat;
 import dev.fovea.image.ImageHeader;
 import dev.fovea.image.ImageProbe;
 import java.io.IOException;
@@ -56,10 +55,7 @@ final class Decoding implements IIOReadWarningListener {
   Frame read(int most) throws IOException {
     affordable(most);
     whole();
-    return header.format() == ImageFormat.PPM
-        ? PortableFrame.read(
-            picture, step(header.width(), most), step(header.height(), most), deadline)
-        : decode(most);
+    return decode(most);
   }
 
   private void affordable(int most) {

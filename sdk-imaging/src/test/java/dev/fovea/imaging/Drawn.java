@@ -6,6 +6,9 @@ import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,6 +82,10 @@ final class Drawn {
   }
 
   static byte[] jpeg(BufferedImage image, float quality, boolean progressive) {
+    return jpeg(new IIOImage(image, null, null), quality, progressive);
+  }
+
+  private static byte[] jpeg(IIOImage image, float quality, boolean progressive) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ImageWriteParam spec = writer.getDefaultWriteParam();
@@ -88,7 +95,7 @@ final class Drawn {
         progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
     try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
       writer.setOutput(stream);
-      writer.write(null, new IIOImage(image, null, null), spec);
+      writer.write(null, image, spec);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -99,6 +106,23 @@ final class Drawn {
 
   static Image image(String format, BufferedImage image) {
     return Image.of(encoded(format, image));
+  }
+
+  /** A JPEG in four printing inks, stored upside down, with Adobe's marker or without. */
+  static byte[] inks(BufferedImage image, boolean adobe) {
+    WritableRaster inks = Raster.createInterleavedRaster(
+        DataBuffer.TYPE_BYTE, image.getWidth(), image.getHeight(), 4, null);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        Color color = new Color(image.getRGB(x, y));
+        int[] paper = {color.getRed(), color.getGreen(), color.getBlue(), 255};
+        for (int ink = 0; ink < 4; ink++) {
+          inks.setSample(x, y, ink, paper[ink]);
+        }
+      }
+    }
+    byte[] jpeg = jpeg(new IIOImage(inks, null, null), 0.95f, false);
+    return adobe ? Bytes.withAdobesMarker(jpeg) : jpeg;
   }
 
   static BufferedImage read(Image image) {

@@ -9,10 +9,12 @@ import dev.fovea.image.ImageFormat;
 import dev.fovea.image.Imaging;
 import dev.fovea.image.Pixels;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JavaImagingTest {
   private final Imaging imaging = new JavaImaging();
@@ -33,7 +35,7 @@ class JavaImagingTest {
     try (var in = JavaImaging.class
         .getModule()
         .getResourceAsStream("META-INF/services/" + Imaging.class.getName())) {
-      return new String(in.readAllBytes(), "UTF-8").strip();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
   }
 
@@ -66,5 +68,22 @@ class JavaImagingTest {
     BufferedImage read = Drawn.read(made);
     assertThat(read.getRGB(0, 0, 90, 60, null, 0, 90))
         .isEqualTo(drawn.getRGB(0, 0, 90, 60, null, 0, 90));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void fourInksShowWhatThePictureShows(boolean adobe) {
+    BufferedImage drawn = Drawn.picture(2, 90, 60, BufferedImage.TYPE_INT_RGB);
+    // Without the marker, too: every decoder takes four inks for stored upside down.
+    Image inks = Image.of(Drawn.inks(drawn, adobe));
+
+    Pixels pixels = imaging.decode(inks, DecodeLimits.usual());
+
+    assertThat(pixels.colorMode()).isEqualTo(ColorMode.CMYK);
+    assertThat(Long.bitCount(pixels.perceptualHash() ^ hash(Drawn.image("png", drawn))))
+        .isLessThanOrEqualTo(2);
+    Image made = imaging.reencode(inks, ImageFormat.JPEG, DecodeLimits.usual());
+    assertThat(made.header().colorMode()).isEqualTo(ColorMode.RGB);
+    assertThat(Long.bitCount(pixels.perceptualHash() ^ hash(made))).isLessThanOrEqualTo(2);
   }
 }
