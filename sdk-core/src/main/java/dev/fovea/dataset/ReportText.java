@@ -31,7 +31,7 @@ final class ReportText {
         .append(", ")
         .append(counted(report.bytes(), "byte"))
         .append('\n');
-    groups(report).forEach(found -> rule(text, report.counts().get(found.get(0).rule()), found));
+    groups(report).forEach(found -> rule(text, count(report, found), found));
     page(text, report);
     if (!report.skipped().isEmpty()) {
       text.append('\n');
@@ -59,9 +59,12 @@ final class ReportText {
         .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.toList()));
     return rules.values().stream()
         .sorted(Comparator.comparing((List<Finding> found) -> found.get(0).severity())
-            .thenComparing(
-                found -> report.counts().get(found.get(0).rule()), Comparator.reverseOrder()))
+            .thenComparing(found -> count(report, found), Comparator.reverseOrder()))
         .toList();
+  }
+
+  private static long count(DatasetReport report, List<Finding> found) {
+    return report.counts().getOrDefault(found.get(0).rule(), 0L);
   }
 
   private static void rule(StringBuilder text, long count, List<Finding> found) {
