@@ -11,7 +11,6 @@ import dev.fovea.chat.ResponseFormat;
 import dev.fovea.chat.Role;
 import dev.fovea.provider.NumberFacts;
 import dev.fovea.provider.Refusal;
-import java.util.Map;
 
 /** Whether OpenAI can take a chat request. Nothing is sent before all of it was looked at. */
 final class ChatCheck {
@@ -35,18 +34,10 @@ final class ChatCheck {
     own.safetyIdentifier()
         .ifPresent(word ->
             most(word.length(), "longestSafetyIdentifier", "characters in safetyIdentifier"));
-    metadata(own.metadata());
+    Labels.mistake(own.metadata()).ifPresent(advice -> require(false, advice));
     if (!own.unchecked()) {
       OpenAiChat.rules().require(request);
     }
-  }
-
-  private void metadata(Map<String, String> metadata) {
-    most(metadata.size(), "mostMetadata", "words of metadata");
-    metadata.forEach((name, value) -> {
-      most(name.length(), "longestMetadataName", "characters in a name of metadata");
-      most(value.length(), "longestMetadataValue", "characters in a word of metadata");
-    });
   }
 
   private void most(int count, String fact, String what) {

@@ -96,6 +96,9 @@ final class OpenAiBatches extends CallingBatches implements OpenAiBatchService {
   }
 
   private static void add(OpenAiBatchOptions own, Map<String, @Nullable Object> body) {
+    Labels.mistake(own.metadata()).ifPresent(advice -> {
+      throw new IllegalArgumentException("openai: to create batch, " + advice);
+    });
     if (!own.metadata().isEmpty()) {
       body.put("metadata", own.metadata());
     }

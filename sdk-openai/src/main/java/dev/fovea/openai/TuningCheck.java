@@ -39,7 +39,8 @@ final class TuningCheck {
     facts.check("learningRateMultiplier", options.learningRateMultiplier().orElse(null));
     request
         .suffix()
-        .ifPresent(suffix -> length("suffix", suffix, 1, facts.number("longestSuffix")));
+        .flatMap(suffix -> Labels.length("suffix", suffix, 1, facts.number("longestSuffix")))
+        .ifPresent(advice -> require(false, advice));
     method(facts);
     require(
         options.wandbProject().isPresent()
@@ -120,25 +121,12 @@ final class TuningCheck {
   }
 
   /** Holds the labels to their limits, Fovea's own among them. */
-  void metadata(Map<String, ? extends @Nullable Object> labels, NumberFacts facts) {
-    int most = facts.number("mostMetadata");
+  void metadata(Map<String, ? extends @Nullable Object> labels) {
     require(
-        labels.size() <= most,
-        "use at most " + (most - 1) + " labels in metadata: one more, " + CreateOnce.TOKEN
+        labels.size() <= Labels.most(),
+        "use at most " + (Labels.most() - 1) + " labels in metadata: one more, " + CreateOnce.TOKEN
             + ", finds the job when its answer is lost");
-    labels.forEach((name, value) -> {
-      length("the name of a label", name, 1, facts.number("longestMetadataName"));
-      if (value instanceof String text) {
-        length("the label " + name, text, 0, facts.number("longestMetadataValue"));
-      }
-    });
-  }
-
-  private void length(String what, String text, int least, int most) {
-    int length = text.codePointCount(0, text.length());
-    require(
-        length >= least && length <= most,
-        "give " + what + " " + least + " to " + most + " characters, not " + length);
+    Labels.mistake(labels).ifPresent(advice -> require(false, advice));
   }
 
   private void lacks(boolean asked, String capability, String instead) {

@@ -35,7 +35,7 @@ final class TuningPlan {
     this.body = FieldPaths.merge(
         FieldPaths.merge(new LinkedHashMap<>(), places(check)),
         request.extraProperties().getOrDefault(OpenAiProvider.ID, Map.of()));
-    label(check, facts, token);
+    label(check, token);
   }
 
   /**
@@ -153,7 +153,7 @@ final class TuningPlan {
   }
 
   // Last, so that no field that was set by its name takes the token away.
-  private void label(TuningCheck check, NumberFacts facts, String token) {
+  private void label(TuningCheck check, String token) {
     Map<String, @Nullable Object> labels = new LinkedHashMap<>(options.metadata());
     Object named = body.get("metadata");
     check.require(named == null || named instanceof Map<?, ?>, "give metadata as names and values");
@@ -161,7 +161,7 @@ final class TuningPlan {
       map.forEach((name, value) -> labels.put(String.valueOf(name), value));
     }
     labels.putIfAbsent(CreateOnce.TOKEN, token);
-    check.metadata(labels, facts);
+    check.metadata(labels);
     body.put("metadata", labels);
   }
 }

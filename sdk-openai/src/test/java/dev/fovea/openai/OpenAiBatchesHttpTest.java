@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -142,6 +143,41 @@ class OpenAiBatchesHttpTest {
         .isInstanceOf(UnsupportedCapabilityException.class)
         .hasMessageContaining("leaflab");
     assertThat(openAi.requests()).isZero();
+  }
+
+  @Test
+  void labelsAreHeldToTheirLimitsBeforeAnythingIsSent() {
+    Consumer<OpenAiBatchOptions.Builder> many =
+        o -> IntStream.range(0, 17).forEach(i -> o.putMetadata("k" + i, "v"));
+
+    refusesLabels("use at most 16 labels in metadata, not 17", many);
+    refusesLabels(
+        "the name of a label 1 to 64 characters, not 65", o -> o.putMetadata("k".repeat(65), "v"));
+    refusesLabels("the name of a label 1 to 64 characters, not 0", o -> o.putMetadata("", "v"));
+    refusesLabels(
+        "the label k 0 to 512 characters, not 513", o -> o.putMetadata("k", "v".repeat(513)));
+    assertThat(openAi.requests()).isZero();
+  }
+
+  @Test
+  void aCharacterOutsideOfTheFirstPlaneCountsOnce() {
+    openAi.replay("batches/POST_batches");
+
+    batches.create(r -> r.inputFile("file-In1")
+        .options(OpenAiBatchOptions.builder()
+            .putMetadata("🌱".repeat(64), "🌱".repeat(512))
+            .build()));
+
+    assertThat(openAi.requests()).isEqualTo(1);
+  }
+
+  private void refusesLabels(String message, Consumer<OpenAiBatchOptions.Builder> spec) {
+    OpenAiBatchOptions.Builder options = OpenAiBatchOptions.builder();
+    spec.accept(options);
+    assertThatThrownBy(() -> batches.create(r -> r.inputFile("f").options(options.build())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("openai: to create batch, ")
+        .hasMessageContaining(message);
   }
 
   @ParameterizedTest

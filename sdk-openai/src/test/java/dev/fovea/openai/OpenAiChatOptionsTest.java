@@ -150,9 +150,9 @@ class OpenAiChatOptionsTest {
       {of(r -> r.stop(List.of("a", "b", "c", "d", "e"))), "at most 4 texts"},
       {with(o -> o.putBiasByToken("7", 101)), "biasByToken is 101"},
       {with(o -> o.safetyIdentifier(long65)), "at most 64 characters in safetyIdentifier"},
-      {with(o -> o.putMetadata(long65, "x")), "at most 64 characters in a name"},
-      {with(o -> o.putMetadata("x", "x".repeat(513))), "at most 512 characters in a word"},
-      {with(o -> seventeenWords(o)), "at most 16 words of metadata"},
+      {with(o -> o.putMetadata(long65, "x")), "the name of a label 1 to 64 characters, not 65"},
+      {with(o -> o.putMetadata("x", "x".repeat(513))), "the label x 0 to 512 characters, not 513"},
+      {with(o -> seventeenWords(o)), "at most 16 labels in metadata, not 17"},
       {with(o -> o.addAllowedTool("press")), "press is none of the request's tools"},
       {
         with(o -> o.addCustomTool("a", "b").addAllowedTool("a")).toBuilder()
