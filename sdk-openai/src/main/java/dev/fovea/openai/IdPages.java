@@ -18,50 +18,57 @@ import java.util.function.Supplier;
  * there is more, there is none, as OpenAI's own client for Node has it.
  */
 final class IdPages {
-  private static final Listing LISTING =
-      new Listing((caller, call) -> caller.call(call), "after", IdPages::next);
+  /** Where the place is the last entry's id, as it nearly always is. */
+  static final IdPages AFTER_ENTRY = new IdPages(IdPages::lastEntry);
 
-  private IdPages() {}
+  /** Where OpenAI's own clients take the place from {@code last_id}. */
+  static final IdPages AFTER_LAST_ID = new IdPages(answer -> answer.text("last_id"));
+
+  private final Listing listing;
+
+  private IdPages(Function<WireObject, Optional<String>> place) {
+    listing = new Listing(
+        (caller, call) -> caller.call(call),
+        "after",
+        answer -> answer.flag("has_more").orElse(false) ? place.apply(answer) : Optional.empty());
+  }
 
   /**
    * Asks for the first page; the others are asked for when somebody reads on.
    *
    * @param caller makes the first call
    * @param transport makes the others
-   * @param listing begins the call for a page, with everything the query asks for
+   * @param page begins the call for a page, with everything the query asks for
    * @param read reads one entry
    */
-  static <T> CompletableFuture<Page<T>> page(
+  <T> CompletableFuture<Page<T>> page(
       Caller caller,
       Transport transport,
-      Supplier<Call<WireObject>> listing,
+      Supplier<Call<WireObject>> page,
       Function<WireObject, ? extends T> read) {
-    return LISTING.page(caller, transport, listing, entries(read));
+    return listing.page(caller, transport, page, entries(read));
   }
 
   /** Asks for all pages. */
-  static <T> CompletableFuture<List<T>> all(
-      Caller caller, Supplier<Call<WireObject>> listing, Function<WireObject, ? extends T> read) {
-    return LISTING.all(caller, listing, entries(read));
+  <T> CompletableFuture<List<T>> all(
+      Caller caller, Supplier<Call<WireObject>> page, Function<WireObject, ? extends T> read) {
+    return listing.all(caller, page, entries(read));
   }
 
   /** Asks for one page after the other, up to the first with an entry that is enough. */
-  static <T> CompletableFuture<List<T>> until(
+  <T> CompletableFuture<List<T>> until(
       Caller caller,
-      Supplier<Call<WireObject>> listing,
+      Supplier<Call<WireObject>> page,
       Function<WireObject, ? extends T> read,
       Predicate<? super T> enough) {
-    return LISTING.until(caller, listing, entries(read), enough);
+    return listing.until(caller, page, entries(read), enough);
   }
 
   private static <T> Function<WireObject, List<T>> entries(Function<WireObject, ? extends T> read) {
     return answer -> answer.requiredObjects("data").stream().<T>map(read).toList();
   }
 
-  private static Optional<String> next(WireObject answer) {
-    if (!answer.flag("has_more").orElse(false)) {
-      return Optional.empty();
-    }
+  private static Optional<String> lastEntry(WireObject answer) {
     List<WireObject> entries = answer.objects("data");
     return entries.isEmpty()
         ? Optional.empty()

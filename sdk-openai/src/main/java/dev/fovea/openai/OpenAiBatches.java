@@ -118,7 +118,8 @@ final class OpenAiBatches extends CallingBatches implements OpenAiBatchService {
 
   private CompletableFuture<Page<Batch>> list(Caller caller, Consumer<OpenAiListQuery> query) {
     SpecFields which = SpecFields.of(new OpenAiListQuery(), query);
-    return IdPages.page(caller, transport, () -> which.query(LIST.call()), OpenAiBatch::of);
+    return IdPages.AFTER_ENTRY.page(
+        caller, transport, () -> which.query(LIST.call()), OpenAiBatch::of);
   }
 
   @Override

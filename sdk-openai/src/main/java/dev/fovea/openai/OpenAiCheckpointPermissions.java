@@ -3,7 +3,6 @@ package dev.fovea.openai;
 import dev.fovea.config.ResponseMeta;
 import dev.fovea.page.Page;
 import dev.fovea.provider.CallingService;
-import dev.fovea.provider.Listing;
 import dev.fovea.provider.SpecFields;
 import dev.fovea.provider.WireObject;
 import dev.fovea.transport.Caller;
@@ -11,7 +10,6 @@ import dev.fovea.transport.Operation;
 import dev.fovea.transport.Transport;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,12 +34,6 @@ final class OpenAiCheckpointPermissions extends CallingService
       .named("delete checkpoint permission")
       .expects(404)
       .build();
-
-  // Unlike in the other listings, OpenAI's own clients take the place from last_id here.
-  private static final Listing PAGES = new Listing(
-      (caller, call) -> caller.call(call),
-      "after",
-      answer -> answer.flag("has_more").orElse(false) ? answer.text("last_id") : Optional.empty());
 
   private final boolean allowed;
 
@@ -127,11 +119,11 @@ final class OpenAiCheckpointPermissions extends CallingService
   private Function<Caller, CompletableFuture<Page<OpenAiCheckpointPermission>>> listing(
       String checkpoint, Consumer<OpenAiCheckpointPermissionQuery> query) {
     SpecFields which = SpecFields.of(new OpenAiCheckpointPermissionQuery(), query);
-    return admin(caller -> PAGES.page(
+    return admin(caller -> IdPages.AFTER_LAST_ID.page(
         caller,
         transport,
         () -> which.query(LIST.call().path("checkpoint", checkpoint)),
-        this::read));
+        OpenAiCheckpointPermission::new));
   }
 
   @Override

@@ -82,7 +82,8 @@ final class OpenAiFiles extends CallingFiles implements OpenAiFileService {
 
   private CompletableFuture<Page<RemoteFile>> list(Caller caller, Consumer<OpenAiListQuery> query) {
     SpecFields which = SpecFields.of(new OpenAiListQuery(), query);
-    return IdPages.page(caller, transport, () -> which.query(LIST.call()), WireFile::toModel);
+    return IdPages.AFTER_ENTRY.page(
+        caller, transport, () -> which.query(LIST.call()), WireFile::toModel);
   }
 
   @Override

@@ -56,7 +56,8 @@ final class OpenAiFineTuning extends CallingFineTuning implements OpenAiFineTuni
   private CompletableFuture<Page<FineTuningJob>> list(
       Caller caller, Consumer<OpenAiListQuery> query) {
     SpecFields which = SpecFields.of(new OpenAiListQuery(), query);
-    return IdPages.page(caller, transport, () -> which.query(TuningCalls.list()), WireJob::toModel);
+    return IdPages.AFTER_ENTRY.page(
+        caller, transport, () -> which.query(TuningCalls.list()), WireJob::toModel);
   }
 
   @Override
@@ -133,13 +134,14 @@ final class OpenAiFineTuning extends CallingFineTuning implements OpenAiFineTuni
   }
 
   private CompletableFuture<Page<Checkpoint>> checkpoints(Caller caller, String jobId) {
-    return IdPages.page(
+    return IdPages.AFTER_ENTRY.page(
         caller, transport, () -> TuningCalls.checkpoints(jobId), WireJob::checkpoint);
   }
 
   @Override
   protected CompletableFuture<Page<JobEvent>> events(Caller caller, String jobId) {
-    return IdPages.page(caller, transport, () -> TuningCalls.events(jobId), WireJob::event);
+    return IdPages.AFTER_ENTRY.page(
+        caller, transport, () -> TuningCalls.events(jobId), WireJob::event);
   }
 
   @Override
@@ -152,14 +154,15 @@ final class OpenAiFineTuning extends CallingFineTuning implements OpenAiFineTuni
   private static CompletableFuture<List<JobEvent>> oldestFirst(
       Caller caller, String jobId, Predicate<JobEvent> known) {
     int most = OpenAiFacts.REQUESTS.number("eventsPerPage");
-    return IdPages.until(
-            caller, () -> TuningCalls.events(jobId).query("limit", most), WireJob::event, known)
+    return IdPages.AFTER_ENTRY
+        .until(caller, () -> TuningCalls.events(jobId).query("limit", most), WireJob::event, known)
         .exceptionallyCompose(failure -> {
           // How large a page may be is nowhere told.
           Throwable cause = Caller.unwrapped(failure);
           return cause instanceof InvalidRequestException refused
                   && refused.param().filter("limit"::equals).isPresent()
-              ? IdPages.until(caller, () -> TuningCalls.events(jobId), WireJob::event, known)
+              ? IdPages.AFTER_ENTRY.until(
+                  caller, () -> TuningCalls.events(jobId), WireJob::event, known)
               : CompletableFuture.failedFuture(cause);
         })
         .thenApply(OpenAiFineTuning::turned);
