@@ -49,12 +49,6 @@ final class IdPages {
     return listing.page(caller, transport, page, entries(read));
   }
 
-  /** Asks for all pages. */
-  <T> CompletableFuture<List<T>> all(
-      Caller caller, Supplier<Call<WireObject>> page, Function<WireObject, ? extends T> read) {
-    return listing.all(caller, page, entries(read));
-  }
-
   /** Asks for one page after the other, up to the first with an entry that is enough. */
   <T> CompletableFuture<List<T>> until(
       Caller caller,

@@ -8,6 +8,7 @@ import dev.fovea.deployment.DeploymentRequest;
 import dev.fovea.deployment.DeploymentService;
 import dev.fovea.deployment.DeploymentStatus;
 import dev.fovea.deployment.Hardware;
+import dev.fovea.error.NotFoundException;
 import dev.fovea.page.Page;
 import dev.fovea.provider.CallingDeployments;
 import dev.fovea.provider.FirstAnswer;
@@ -18,12 +19,12 @@ import dev.fovea.transport.OperationKind;
 import dev.fovea.transport.Poll;
 import dev.fovea.transport.Transport;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,8 +47,19 @@ final class OpenAiDeployments extends CallingDeployments implements OpenAiDeploy
   private final boolean compatible;
   private final FirstAnswer firstAnswer;
 
-  // What create was told, for the wait that follows knows an id only.
-  private final Map<String, ModelLoading> loadings = new ConcurrentHashMap<>();
+  // What create was told, for the wait that follows knows an id only. Not everybody waits.
+  private final Map<String, ModelLoading> loadings = Collections.synchronizedMap(new Newest());
+
+  /** Forgets the oldest when there are too many. */
+  private static final class Newest extends LinkedHashMap<String, ModelLoading> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 200;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, ModelLoading> eldest) {
+      return size() > MOST;
+    }
+  }
 
   OpenAiDeployments(Transport transport, ChatService chat, boolean compatible) {
     super(transport);
@@ -223,15 +235,22 @@ final class OpenAiDeployments extends CallingDeployments implements OpenAiDeploy
     WaitOptions patience = patience(wait, WaitOptions.builder());
     return caller -> {
       Supplier<CompletableFuture<Deployment>> look = () -> look(caller, model, loading);
-      if (loading.probes()) {
-        return firstAnswer.await(caller, model, patience, look);
-      }
-      return caller.await(
-          Poll.<Deployment>of("model", model)
-              .until(now -> now.status() == DeploymentStatus.READY)
-              .status(Deployment::providerStatus)
-              .options(patience),
-          look);
+      CompletableFuture<Deployment> answer = loading.probes()
+          ? firstAnswer.await(caller, model, patience, look)
+          : caller.await(
+              Poll.<Deployment>of("model", model)
+                  .until(now -> now.status() == DeploymentStatus.READY)
+                  .status(Deployment::providerStatus)
+                  .options(patience),
+              look);
+      return answer.whenComplete((ready, failure) -> forget(model, failure));
     };
+  }
+
+  // Who gave up waiting may wait again.
+  private void forget(String model, @Nullable Throwable failure) {
+    if (failure == null || Caller.unwrapped(failure) instanceof NotFoundException) {
+      loadings.remove(model);
+    }
   }
 }

@@ -126,6 +126,47 @@ class OpenAiDeploymentsHttpTest {
 
   @ParameterizedTest
   @EnumSource(CallMode.class)
+  void aModelThatAnsweredAndIsGoneIsNotLoading(CallMode mode) {
+    openAi.replay(MISSING, LOOK, MISSING);
+
+    deploy(mode, r -> r.model(TUNED));
+    await(mode);
+
+    assertThatThrownBy(
+            () -> mode.call(() -> deployments.get(TUNED), () -> deployments.getAsync(TUNED)))
+        .isInstanceOf(NotFoundException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void whoGaveUpMayWaitAgain(CallMode mode) {
+    missing(3);
+    openAi.replay(LOOK);
+    create(mode, o -> o.probe(false).graceWindow(Duration.ofHours(1)));
+
+    assertThatThrownBy(() -> deployments.await(TUNED, w -> w.timeout(Duration.ofMillis(500))))
+        .isInstanceOf(WaitTimeoutException.class);
+
+    assertThat(deployments.get(TUNED).status()).isEqualTo(DeploymentStatus.PENDING);
+    assertThat(await(mode).status()).isEqualTo(DeploymentStatus.READY);
+  }
+
+  @Test
+  void whatNobodyWaitsForIsForgottenInTheEnd() {
+    String model = TUNED.substring(0, TUNED.length() - 8);
+    missing(203);
+    for (int i = 0; i < 201; i++) {
+      String name = model + String.format("%08d", i);
+      deployments.create(r -> r.model(name));
+    }
+
+    assertThat(deployments.get(model + "00000200").status()).isEqualTo(DeploymentStatus.PENDING);
+    assertThatThrownBy(() -> deployments.get(model + "00000000"))
+        .isInstanceOf(NotFoundException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
   void awaitLooksAgainWithPausesThatGrow(CallMode mode) {
     missing(3);
     openAi.replay(LOOK);
