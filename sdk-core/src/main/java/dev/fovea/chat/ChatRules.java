@@ -1,6 +1,7 @@
 package dev.fovea.chat;
 
 import dev.fovea.config.DatedSettings;
+import dev.fovea.config.ServicesById;
 import dev.fovea.error.Failure;
 import dev.fovea.error.UnsendableRequestException;
 import dev.fovea.finding.Finding;
@@ -8,11 +9,9 @@ import dev.fovea.finding.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.ServiceLoader;
 
 /**
  * What one provider's chat takes of pictures, checked offline: errors are what it refuses, warnings
@@ -35,17 +34,9 @@ public final class ChatRules {
    * @throws IllegalArgumentException if there is no such provider; the message lists those found
    */
   public static ChatRules of(String provider) {
-    List<String> known = new ArrayList<>();
-    for (ChatRulesProvider one :
-        ServiceLoader.load(ChatRulesProvider.class, ChatRulesProvider.class.getClassLoader())) {
-      if (one.id().equals(provider)) {
-        return one.chatRules();
-      }
-      known.add(one.id());
-    }
-    throw new IllegalArgumentException("no chat rules of '" + provider
-        + "' on the class path; found: "
-        + (known.isEmpty() ? "none (is the provider's jar there?)" : String.join(", ", known)));
+    return ServicesById.require(
+            ChatRulesProvider.class, ChatRulesProvider::id, provider, "chat rules of")
+        .chatRules();
   }
 
   /**

@@ -1,26 +1,15 @@
 package dev.fovea.dataset;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.fovea.config.ServicesById;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /** Finds the providers on the class path or the module path. */
 final class DatasetProviders {
   private DatasetProviders() {}
 
   static DatasetProvider find(String id) {
-    List<String> known = new ArrayList<>();
-    for (DatasetProvider provider : all()) {
-      if (provider.id().equals(id)) {
-        return provider;
-      }
-      known.add(provider.id());
-    }
-    throw new IllegalArgumentException("no data set provider '"
-        + id
-        + "' on the class path; found: "
-        + (known.isEmpty() ? "none (is the provider's jar there?)" : String.join(", ", known)));
+    return ServicesById.require(
+        DatasetProvider.class, DatasetProvider::id, id, "data set provider");
   }
 
   /**
@@ -28,15 +17,8 @@ final class DatasetProviders {
    * such rules, or where nobody knows it}
    */
   static Optional<ModelTokens> usualTokens(String id) {
-    for (DatasetProvider provider : all()) {
-      if (provider.id().equals(id)) {
-        return provider.tokens().map(TokenRules::usual);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Iterable<DatasetProvider> all() {
-    return ServiceLoader.load(DatasetProvider.class, DatasetProvider.class.getClassLoader());
+    return ServicesById.find(DatasetProvider.class, DatasetProvider::id, id)
+        .flatMap(DatasetProvider::tokens)
+        .map(TokenRules::usual);
   }
 }
