@@ -174,7 +174,8 @@ public final class ProviderPage {
     String text = value instanceof List<?> list
         ? list.stream().map(String::valueOf).collect(joining(", "))
         : value.toString();
-    return name.toLowerCase(Locale.ROOT).endsWith("bytes") ? text + " (" + size(text) + ")" : text;
+    boolean counts = name.toLowerCase(Locale.ROOT).endsWith("bytes") && text.matches("[0-9]+");
+    return counts ? text + " (" + size(text) + ")" : text;
   }
 
   private static String size(String bytes) {

@@ -118,8 +118,7 @@ public final class ChatRules {
 
   /** {@return a limit; empty when the provider has none} */
   OptionalLong number(String name) {
-    String value = settings.word(name);
-    return value.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value));
+    return DatedSettings.limit(settings.word(name));
   }
 
   /** {@return a list of words; empty when there are none} */

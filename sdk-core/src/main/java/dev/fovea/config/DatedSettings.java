@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -17,14 +18,21 @@ import java.util.TreeMap;
  * user changes single ones. Immutable and thread-safe.
  */
 public final class DatedSettings {
+  /** The word of a limit that there is not. */
+  public static final String NONE = "none";
+
   private final String of;
+  private final Map<String, String> dated;
   private final Map<String, String> values;
   private final Map<String, String> overrides;
 
-  private DatedSettings(String of, Map<String, String> values, Map<String, String> overrides) {
+  private DatedSettings(String of, Map<String, String> dated, Map<String, String> overrides) {
     this.of = of;
-    this.values = Collections.unmodifiableMap(values);
+    this.dated = dated;
     this.overrides = Collections.unmodifiableMap(overrides);
+    Map<String, String> changed = new TreeMap<>(dated);
+    changed.putAll(overrides);
+    this.values = Collections.unmodifiableMap(changed);
   }
 
   /**
@@ -63,29 +71,41 @@ public final class DatedSettings {
    * {@return these settings with one changed}
    *
    * @param name a name of {@link #values()}
-   * @param value the new value, a number or a text
+   * @param value the new value: a number where there is one, a number or {@value #NONE} where there
+   *     is no limit, else a text
    * @throws IllegalArgumentException if there is no such setting or the value does not fit it
    */
   public DatedSettings with(String name, Object value) {
     String text = String.valueOf(value).trim();
-    String known = values.get(name);
+    String known = dated.get(name);
     if (known == null) {
       throw new IllegalArgumentException(
           "no setting '" + name + "' for " + of + "; there are: " + values.keySet());
     }
-    if (isNumber(known) && !isNumber(text)) {
-      throw new IllegalArgumentException(
-          "setting '" + name + "' takes a whole number from 0 on, not '" + text + "'");
+    boolean open = known.equals(NONE);
+    if ((open || isNumber(known)) && !isNumber(text) && !(open && text.equals(NONE))) {
+      throw new IllegalArgumentException("setting '" + name + "' takes a whole number from 0 on"
+          + (open ? ", or the word " + NONE : "") + ", not '" + text + "'");
     }
-    Map<String, String> changed = new TreeMap<>(values);
-    changed.put(name, text);
     Map<String, String> different = new TreeMap<>(overrides);
     different.put(name, text);
-    return new DatedSettings(of, changed, different);
+    return new DatedSettings(of, dated, different);
   }
 
   private static boolean isNumber(String text) {
-    return text.matches("[0-9]{1,18}") || text.equals(String.valueOf(Long.MAX_VALUE));
+    return text.matches("[0-9]{1,18}");
+  }
+
+  /**
+   * {@return the number that a limit's text means; empty when there is no limit}
+   *
+   * @param limit a number, {@value #NONE} or nothing
+   * @throws NumberFormatException if it is another text
+   */
+  public static OptionalLong limit(String limit) {
+    return limit.isEmpty() || limit.equals(NONE)
+        ? OptionalLong.empty()
+        : OptionalLong.of(Long.parseLong(limit));
   }
 
   /**

@@ -70,7 +70,7 @@ public final class DatasetProfile {
     settings.put("max-decode-seconds", "20");
     // What only some providers say about themselves.
     for (String limit : UNLIMITED) {
-      settings.put(limit, String.valueOf(Long.MAX_VALUE));
+      settings.put(limit, DatedSettings.NONE);
     }
     settings.put("sample-weights", "free");
     settings.put("weight-roles", "");
@@ -93,7 +93,7 @@ public final class DatasetProfile {
 
   /** From where on a warning saves money. */
   private static void advice(Map<String, String> settings) {
-    settings.put("seen-pixels", String.valueOf(Long.MAX_VALUE));
+    settings.put("seen-pixels", DatedSettings.NONE);
     settings.put("seen-percent", "100");
     settings.put("low-detail-percent", "50");
     settings.put("low-detail-tokens", "100000");
@@ -148,9 +148,9 @@ public final class DatasetProfile {
     return value;
   }
 
-  /** {@return a limit} */
+  /** {@return a limit, as large as can be where there is none} */
   long number(String name) {
-    return Long.parseLong(word(name));
+    return DatedSettings.limit(word(name)).orElse(Long.MAX_VALUE);
   }
 
   /** {@return a list of words; empty when there are none} */
@@ -160,7 +160,8 @@ public final class DatasetProfile {
 
   /** {@return a limit that some shapes of lines have for themselves} */
   long number(String name, Shape shape) {
-    return Long.parseLong(settings().getOrDefault(name + "." + shape.word(), word(name)));
+    String own = name + "." + shape.word();
+    return number(settings().containsKey(own) ? own : name);
   }
 
   /** {@return a list of words that some shapes of lines have for themselves} */

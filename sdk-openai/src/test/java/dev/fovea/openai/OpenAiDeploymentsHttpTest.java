@@ -140,7 +140,7 @@ class OpenAiDeploymentsHttpTest {
   @ParameterizedTest
   @EnumSource(CallMode.class)
   void whoGaveUpMayWaitAgain(CallMode mode) {
-    missing(3);
+    missing(4);
     openAi.replay(LOOK);
     create(mode, o -> o.probe(false).graceWindow(Duration.ofHours(1)));
 
