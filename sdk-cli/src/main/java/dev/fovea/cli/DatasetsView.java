@@ -47,6 +47,11 @@ final class DatasetsView extends Task {
   @Nullable
   String validation;
 
+  @Option(
+      names = "--decode",
+      description = "Decode every pixel of every picture for the check too, which takes longer.")
+  boolean decode;
+
   DatasetsView(Context context) {
     super(context);
   }
@@ -89,7 +94,7 @@ final class DatasetsView extends Task {
     ViewChoice choice = new ViewChoice(limit);
     Path judge = validation == null ? null : LocalFiles.file(validation);
     DatasetReport report = provider.rules().check(data, options -> {
-      options.onFinding(choice::add);
+      options.decode(decode).onFinding(choice::add);
       if (judge != null) {
         options.validationFile(judge);
       }

@@ -12,14 +12,17 @@ import dev.fovea.json.JsonCodec;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,6 +200,28 @@ class DatasetsViewTest {
     assertThat(ran.code()).isEqualTo(ExitCodes.USAGE);
     assertThat(ran.err()).contains(told);
     assertThat(folder.resolve("page.html")).doesNotExist();
+  }
+
+  @Test
+  void picturesAreDecodedForTheCheckWhereThatIsAskedFor() throws IOException {
+    byte[] png = png(64, 64);
+    // Nothing but the pixels is wrong: the walk over the chunks finds its way and their checksums.
+    Arrays.fill(png, 43, 50, (byte) 0x55);
+    CRC32 checksum = new CRC32();
+    int length = ByteBuffer.wrap(png).getInt(33);
+    checksum.update(png, 37, 4 + length);
+    ByteBuffer.wrap(png).putInt(41 + length, (int) checksum.getValue());
+    String url = "data:image/png;base64," + base64(png);
+    Path file = Files.writeString(folder.resolve("train.jsonl"), line("What?", url, "x"));
+    Path out = folder.resolve("page.html");
+
+    Shell.Ran ran = Shell.empty()
+        .run("datasets", "view", file.toString(), "-o", out.toString(), "--decode", "--json");
+
+    assertThat(ran.out()).contains("\"skipped\":{}");
+    assertThat(ViewedPage.read(out).all(1, "rule")).contains("together.picture-undecodable");
+    assertThat(ViewedPage.of(file).summary().get("skipped").toString())
+        .contains("together.picture-undecodable");
   }
 
   @Test
