@@ -19,6 +19,9 @@ public final class ChatQuestion {
 
   private record Turn(String role, String text, List<Picture> pictures, Prompt prompt) {}
 
+  /** What is read of one message, and with what. */
+  private record Reading(Senses senses, Prompt prompt, List<Picture> pictures) {}
+
   private final List<Turn> turns;
   private final Prompt prompt = new Prompt();
   private String text = "";
@@ -129,23 +132,29 @@ public final class ChatQuestion {
         where + ".content");
     Prompt prompt = new Prompt().token("<|im_start|>", TURN_BEGINS).token(role, Tokens.id(role));
     List<Picture> pictures = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
+    String said = content(content, where + ".content", new Reading(senses, prompt, pictures));
+    prompt.token("<|im_end|>", TURN_ENDS).token("\n", LINE_ENDS);
+    return new Turn(role, said, List.copyOf(pictures), prompt);
+  }
+
+  /** Reads what a message says, and returns its texts. */
+  private static String content(JsonNode content, String where, Reading reading) {
     if (content.isTextual()) {
-      texts.add(content.textValue());
-      prompt.text(content.textValue());
+      reading.prompt().text(content.textValue());
+      return content.textValue();
     }
+    List<String> texts = new ArrayList<>();
     for (int i = 0; content.isArray() && i < content.size(); i++) {
       JsonNode part = content.get(i);
-      String place = where + ".content[" + i + "]";
+      String place = where + "[" + i + "]";
       String type = part.path("type").asText("");
       switch (type) {
-        case "text" -> texts.add(text(part, place, prompt));
-        case "image_url" -> pictures.add(picture(part, place, senses, prompt));
-        default -> prompt.picture(type, senses.perceive(part, place));
+        case "text" -> texts.add(text(part, place, reading.prompt()));
+        case "image_url" -> reading.pictures().add(picture(part, place, reading));
+        default -> reading.prompt().picture(type, reading.senses().perceive(part, place));
       }
     }
-    prompt.token("<|im_end|>", TURN_ENDS).token("\n", LINE_ENDS);
-    return new Turn(role, String.join("\n", texts), List.copyOf(pictures), prompt);
+    return String.join("\n", texts);
   }
 
   private static String text(JsonNode part, String where, Prompt prompt) {
@@ -154,11 +163,13 @@ public final class ChatQuestion {
     return part.get("text").textValue();
   }
 
-  private static Picture picture(JsonNode part, String where, Senses senses, Prompt prompt) {
+  private static Picture picture(JsonNode part, String where, Reading reading) {
+    Senses senses = reading.senses();
     JsonNode url = part.path("image_url").path("url");
     Unanswerable.unless(url.isTextual(), where + ".image_url.url must be a string", where);
     Picture picture = senses.look(url.textValue(), where);
-    prompt.picture(url.textValue(), senses.tokens(picture, part.path("image_url"), where));
+    long tokens = senses.tokens(picture, part.path("image_url"), where);
+    reading.prompt().picture(url.textValue(), tokens);
     return picture;
   }
 

@@ -70,12 +70,16 @@ public record PictureSource(int largest, Duration patience, Set<String> formats)
             throw new IllegalStateException("it is larger than " + largest + " bytes");
           }
         })));
+    await(answer);
+    return bytes.toByteArray();
+  }
+
+  private void await(CompletableFuture<HttpResponse<Void>> answer) throws IOException {
     try {
       int status = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();
       if (status != 200) {
         throw new Picture.Unreadable("fetching it gave status " + status);
       }
-      return bytes.toByteArray();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new IOException("stopped while fetching", stopping);

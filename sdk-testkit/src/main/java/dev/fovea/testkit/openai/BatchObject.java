@@ -26,29 +26,33 @@ record BatchObject(Batch batch, BatchResults results) {
       "cancelled_at");
 
   ObjectNode at(Instant now) {
-    Batch.Order order = batch.order();
-    JsonNode request = order.request();
+    JsonNode request = batch.order().request();
     String status = batch.status(now);
-    BatchResults.Files files = results.of(batch, now);
     ObjectNode object = Json.object()
-        .put("id", order.id())
+        .put("id", batch.order().id())
         .put("object", "batch")
         .put("endpoint", request.get("endpoint").asText());
     object.set("errors", status.equals("failed") ? errors() : Json.object().nullNode());
     object
         .put("input_file_id", request.get("input_file_id").asText())
         .put("completion_window", request.get("completion_window").asText())
-        .put("status", status)
-        .put("output_file_id", files.output())
-        .put("error_file_id", files.errors())
-        .put("created_at", order.createdAt().getEpochSecond())
-        .put("expires_at", order.deadline().getEpochSecond());
-    times(object, now);
+        .put("status", status);
+    outcome(object, now);
     counts(object, now);
     object.set(
         "metadata",
         request.path("metadata").isObject() ? request.get("metadata") : object.nullNode());
     return object;
+  }
+
+  private void outcome(ObjectNode object, Instant now) {
+    BatchResults.Files files = results.of(batch, now);
+    object
+        .put("output_file_id", files.output())
+        .put("error_file_id", files.errors())
+        .put("created_at", batch.order().createdAt().getEpochSecond())
+        .put("expires_at", batch.order().deadline().getEpochSecond());
+    times(object, now);
   }
 
   private void times(ObjectNode object, Instant now) {

@@ -44,20 +44,23 @@ final class Family {
   /** Refuses the settings that this family does not know. */
   void check(JsonNode request) {
     for (JsonNode name : facts.path("refuses")) {
-      String field = name.textValue();
-      boolean said = !RequestFields.absent(request.path(field))
-          && (!request.get(field).isBoolean() || request.get(field).booleanValue());
-      if (said) {
-        throw OpenAiErrors.badRequest(
-            "Unsupported parameter: '" + field + "' is not supported with this model."
-                + (field.equals("max_tokens") ? " Use 'max_completion_tokens' instead." : ""),
-            field,
-            "unsupported_parameter");
-      }
+      unsaid(request, name.textValue());
     }
     fixed(request);
     tooMuch(request, "max_tokens");
     tooMuch(request, "max_completion_tokens");
+  }
+
+  private static void unsaid(JsonNode request, String field) {
+    boolean said = !RequestFields.absent(request.path(field))
+        && (!request.get(field).isBoolean() || request.get(field).booleanValue());
+    if (said) {
+      throw OpenAiErrors.badRequest(
+          "Unsupported parameter: '" + field + "' is not supported with this model."
+              + (field.equals("max_tokens") ? " Use 'max_completion_tokens' instead." : ""),
+          field,
+          "unsupported_parameter");
+    }
   }
 
   private void fixed(JsonNode request) {
