@@ -1,19 +1,28 @@
 package dev.fovea.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.fovea.dataset.DatasetReport;
 import dev.fovea.dataset.DatasetRules;
+import dev.fovea.error.ImageException;
 import dev.fovea.finding.Finding;
+import dev.fovea.transport.PictureFetcher;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +60,41 @@ class DecodedPicturesTest {
         .filteredOn(f -> f.rule().equals(provider + ".picture-undecoded"))
         .singleElement()
         .satisfies(f -> assertThat(f.message()).contains("64 x 48").contains("3,071"));
+  }
+
+  @Test
+  void aFetchedPictureWithoutPixelsIsRefusedWhenAsked() throws IOException {
+    byte[] torn = torn(png());
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> {
+      byte[] body = exchange.getRequestURI().getPath().equals("/torn.png") ? torn : png();
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
+    });
+    server.start();
+    URI address = URI.create("http://pictures.example:" + server.getAddress().getPort() + "/");
+    try (PictureFetcher plain = fetcher(false);
+        PictureFetcher decoding = fetcher(true)) {
+      assertThat(plain.fetch(address.resolve("torn.png")).size()).isEqualTo(torn.length);
+      assertThat(decoding.fetch(address.resolve("whole.png")).header().width()).isEqualTo(64);
+      assertThatThrownBy(() -> decoding.fetch(address.resolve("torn.png")))
+          .isInstanceOf(ImageException.class)
+          .hasMessageStartingWith("fetch picture " + address + "torn.png failed: ")
+          .hasMessageContaining("cannot be decoded");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static PictureFetcher fetcher(boolean decode) {
+    return PictureFetcher.builder()
+        .allowHttp(true)
+        .allow(InetAddress::isLoopbackAddress)
+        .resolver(host -> List.of(InetAddress.getLoopbackAddress()))
+        .decode(decode)
+        .build();
   }
 
   private static DatasetReport check(String provider, byte[] picture, boolean decode) {

@@ -7,6 +7,7 @@ import dev.fovea.error.FoveaException;
 import dev.fovea.error.ImageException;
 import dev.fovea.error.InterruptedCallException;
 import dev.fovea.error.Outcome;
+import dev.fovea.image.DecodeLimits;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageFormat;
 import java.io.BufferedInputStream;
@@ -72,9 +73,9 @@ final class PictureFetch {
     PictureCache cache = fetcher.cache;
     Image kept = cache == null ? null : cache.find(from, fetcher.maxBytes);
     if (kept != null) {
-      return kept;
+      return decoded(kept);
     }
-    Image fetched = fetch(from);
+    Image fetched = decoded(fetch(from));
     if (cache != null) {
       cache.keep(from, fetched);
     }
@@ -206,6 +207,20 @@ final class PictureFetch {
           .build());
     }
     return image;
+  }
+
+  private Image decoded(Image image) {
+    try {
+      if (fetcher.imaging != null) {
+        fetcher.imaging.decode(image, DecodeLimits.usual());
+      }
+      return image;
+    } catch (ImageException e) {
+      throw new ImageException(failure("its pixels cannot be had: " + e.getMessage())
+          .next("look at it in a browser")
+          .cause(e)
+          .build());
+    }
   }
 
   private Failure.Builder failure(String message) {

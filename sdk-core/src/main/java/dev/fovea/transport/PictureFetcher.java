@@ -9,6 +9,7 @@ import dev.fovea.error.ImageException;
 import dev.fovea.error.InterruptedCallException;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageFetcher;
+import dev.fovea.image.Imaging;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Fetches pictures from addresses that nobody vouches for, such as those in a data set. It connects
  * to public addresses only, checked at every redirect and on the very address connected to; uses no
  * proxy; sends no key, cookie or other header of a client; ends what is too large or too slow; and
- * takes for a picture what begins like one, whatever name or header say. Whether all its pixels can
- * be decoded it does not tell.
+ * takes for a picture what begins like one, whatever name or header say; all its pixels are decoded
+ * only where {@link Builder#decode} asks for it.
  *
  * <p>Looking up a name is not ended by the time limit but by the resolver. Immutable and
  * thread-safe; has its own connections, which {@link #close} ends.
@@ -53,6 +54,7 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
   final Duration timeout;
   final int maxRedirects;
   final @Nullable PictureCache cache;
+  final @Nullable Imaging imaging;
   private final int atOnce;
   private final ThreadPoolExecutor threads = Threads.pool("fovea-pictures");
   private volatile boolean closed;
@@ -64,6 +66,7 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
     this.maxRedirects = from.maxRedirects;
     this.atOnce = from.atOnce;
     this.cache = from.cache;
+    this.imaging = from.imaging;
     this.client = ClientPool.guarded(new AddressGuard(from.resolver, from.allowed), from.tls);
   }
 
@@ -148,6 +151,7 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
     private int maxRedirects = 5;
     private int atOnce = 8;
     private @Nullable PictureCache cache;
+    private @Nullable Imaging imaging;
 
     private Builder() {}
 
@@ -277,6 +281,24 @@ public final class PictureFetcher implements ImageFetcher, AutoCloseable {
       positive("maxAge", maxAge.toNanos());
       this.cache = new PictureCache(folder, maxBytes, maxAge, Timing.system());
       return this;
+    }
+
+    /**
+     * Sets whether every pixel of a picture is decoded too, within the usual limits; one that
+     * cannot be is refused. {@code false} by default.
+     *
+     * @param decode whether to
+     * @return this builder
+     * @throws IllegalStateException if nothing is there that decodes
+     */
+    public Builder decode(boolean decode) {
+      this.imaging = decode ? Imaging.find().orElseThrow(Builder::noImaging) : null;
+      return this;
+    }
+
+    private static IllegalStateException noImaging() {
+      return new IllegalStateException(
+          "pictures are decoded only with dev.fovea:sdk-imaging on the class path; add it");
     }
 
     private static long positive(String name, long value) {

@@ -93,6 +93,14 @@ class PictureFetcherTest {
     }
   }
 
+  @Test
+  void pixelsAreDecodedOnlyWhereSomethingCan() {
+    assertThatThrownBy(() -> PictureFetcher.builder().decode(true))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("add it");
+    PictureFetcher.builder().decode(false).build().close();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
