@@ -59,10 +59,11 @@ final class LookAlikes {
       return;
     }
     if (size == hashes.length) {
-      hashes = Arrays.copyOf(hashes, size * 2);
-      groups = Arrays.copyOf(groups, size * 2);
-      notes = Arrays.copyOf(notes, size * 2);
-      next = Arrays.copyOf(next, BANDS * size * 2);
+      int larger = Math.min(size * 2, most);
+      hashes = Arrays.copyOf(hashes, larger);
+      groups = Arrays.copyOf(groups, larger);
+      notes = Arrays.copyOf(notes, larger);
+      next = Arrays.copyOf(next, BANDS * larger);
     }
     hashes[size] = hash;
     groups[size] = group;

@@ -10,7 +10,7 @@ final class OtherAnswers implements Advice {
   static final int QUESTIONS = 180_000;
 
   /** How many pictures that may look alike are remembered, at 40 bytes. */
-  static final int LOOK_ALIKES = 24_000;
+  static final int LOOK_ALIKES = 20_000;
 
   private static final String FIX =
       "keep the right answer, or ask differently: of two answers the model learns to guess";
@@ -45,7 +45,7 @@ final class OtherAnswers implements Advice {
   }
 
   private void compare(Lesson lesson, Lesson.Answer answer, long note) {
-    if (blind != null && lesson.pictures().get(0).header().isPresent() && ++unseen > 1) {
+    if (blind != null && lesson.pictures().get(0).header().isPresent() && ++unseen == 2) {
       findings.skip(Rule.SIMILAR_PICTURE_OTHER_ANSWER, blind);
     }
     long earlier = answer.shown() == 0

@@ -2,10 +2,12 @@ package dev.fovea.dataset;
 
 import dev.fovea.image.Detail;
 import dev.fovea.image.ImageHeader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Estimates the tokens of a data set, line by line. For one data set and one model. */
@@ -22,6 +24,9 @@ final class TokenCount {
       "reasoning_content",
       "refusal");
   private static final Set<String> TOOLS = Set.of("tools", "functions");
+
+  private static final Map<Object, Detail> DETAILS =
+      Arrays.stream(Detail.values()).collect(Collectors.toUnmodifiableMap(Detail::word, d -> d));
 
   final ModelTokens model;
   final Histogram perExample = new Histogram();
@@ -108,12 +113,7 @@ final class TokenCount {
 
   /** {@return what a word means; as the provider thinks fit where it means nothing} */
   static Detail detail(@Nullable Object word) {
-    for (Detail detail : Detail.values()) {
-      if (detail.word().equals(word)) {
-        return detail;
-      }
-    }
-    return Detail.AUTO;
+    return word == null ? Detail.AUTO : DETAILS.getOrDefault(word, Detail.AUTO);
   }
 
   /** {@return the size of a text in UTF-8; that of a long one within its escapes} */

@@ -13,6 +13,7 @@ final class Twins implements Advice {
   private final ValidationFile validation;
   private final @Nullable String blind;
   private final String name;
+  private boolean told;
 
   Twins(FindingSink findings, ValidationFile validation, @Nullable String blind) {
     this.findings = findings;
@@ -38,7 +39,8 @@ final class Twins implements Advice {
       warn(Rule.VALIDATION_PICTURE, "the picture is also in line " + same + name, shown);
       return;
     }
-    if (blind != null && shown.header().isPresent()) {
+    if (blind != null && !told && shown.header().isPresent()) {
+      told = true;
       findings.skip(Rule.VALIDATION_SIMILAR_PICTURE, blind);
     }
     long similar = validation.similar(shown);

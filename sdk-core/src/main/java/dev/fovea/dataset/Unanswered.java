@@ -6,22 +6,23 @@ import java.util.Set;
 
 /** Answers that say nothing. */
 final class Unanswered implements Advice {
-  private static final int LONGEST = 100;
-
   private final FindingSink findings;
   private final Set<String> words;
+  private final int longest;
 
   Unanswered(DatasetProfile profile, FindingSink findings) {
     this.findings = findings;
     this.words = new HashSet<>();
     profile.words("no-answers").forEach(word -> words.add(word.toLowerCase(Locale.ROOT)));
+    // A full stop may follow.
+    this.longest = words.stream().mapToInt(String::length).max().orElse(0) + 1;
   }
 
   @Override
   public void see(Lesson lesson) {
     for (Lesson.Answer answer : lesson.answers()) {
       String text = answer.text();
-      if (text != null && text.length() <= LONGEST && saysNothing(text)) {
+      if (text != null && text.length() <= longest && saysNothing(text)) {
         findings.warning(new Flaw(
             Rule.UNANSWERED,
             answer.pointer(),

@@ -122,14 +122,15 @@ class OtherAnswersTest {
   void withoutPixelsTheReportSaysThatLookAlikesWereNotLookedFor() {
     String why = "pixels were not decoded: decode(true), --decode";
 
+    String rule = "test.similar-picture-other-answer";
     assertThat(Samples.check(Lines.line(OAK, "oak") + Lines.line(ELM, "elm")).skipped())
-        .containsExactly(Map.entry("test.similar-picture-other-answer", why));
+        .containsEntry(rule, why);
     // One picture has none to look like; one by address has no pixels here.
     assertThat(Samples.check(Lines.line(OAK, "oak") + Lines.said("Hi", "Ho")).skipped())
-        .isEmpty();
+        .doesNotContainKey(rule);
     assertThat(Samples.check(Lines.line("https://example.org/a.png", "oak").repeat(2))
             .skipped())
-        .isEmpty();
+        .doesNotContainKey(rule);
   }
 
   @Test
