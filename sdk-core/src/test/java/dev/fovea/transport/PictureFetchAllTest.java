@@ -115,6 +115,13 @@ class PictureFetchAllTest {
               (picture, done, total) -> Thread.currentThread().interrupt()))
           .isInstanceOf(InterruptedCallException.class);
       assertThat(Thread.interrupted()).isTrue();
+      // Long before the time of a fetch is over.
+      for (int wait = 0; fetcher.client.dispatcher().runningCallsCount() > 0; wait++) {
+        assertThat(wait).as("still fetching").isLessThan(1_000);
+        Thread.sleep(5);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -173,6 +173,25 @@ class PictureFetcherTest {
   }
 
   @Test
+  void whatIsWrongAtTheBeginningIsNotReadToItsEnd() {
+    // Their bodies take longer than the whole fetch may.
+    MockResponse.Builder large =
+        PictureServer.picture(large(100_000)).throttleBody(100, 20, TimeUnit.MILLISECONDS);
+    MockResponse.Builder page = new MockResponse.Builder()
+        .body("<html>".repeat(10_000))
+        .throttleBody(100, 20, TimeUnit.MILLISECONDS);
+    PictureFetcher.Builder hurried =
+        PictureServer.open().maxBytes(90_000).timeout(Duration.ofMillis(900));
+
+    assertThat(failure(hurried, large))
+        .isInstanceOf(ImageException.class)
+        .hasMessageContaining("more than 90000 bytes");
+    assertThat(failure(hurried, page))
+        .isInstanceOf(ImageException.class)
+        .hasMessageContaining("those of no picture");
+  }
+
+  @Test
   void redirectsShareTheTimeOfTheWholeFetch() {
     for (int hop = 0; hop < 5; hop++) {
       pictures.server.enqueue(

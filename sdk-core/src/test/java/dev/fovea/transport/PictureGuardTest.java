@@ -1,6 +1,7 @@
 package dev.fovea.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fovea.config.Tls;
@@ -9,9 +10,12 @@ import dev.fovea.error.ImageException;
 import dev.fovea.error.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,10 +23,12 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a fetcher of pictures does not go. */
+@Timeout(60)
 class PictureGuardTest {
   private final PictureServer pictures = new PictureServer();
 
@@ -116,6 +122,29 @@ class PictureGuardTest {
       assertThat(fetcher.fetch(pictures.at("/a.gif")).size()).isEqualTo(PictureServer.GIF.length);
     }
     assertThat(lookups).hasValue(1);
+  }
+
+  @Test
+  void aSocketConnectsOnlyWhereItMayWhoeverLookedTheAddressUp() throws IOException {
+    AddressGuard guard = new AddressGuard(host -> List.of(outside()), address -> false);
+    InetAddress here = InetAddress.getLoopbackAddress();
+    int port = pictures.server.http.getPort();
+
+    for (InetSocketAddress to : List.of(
+        new InetSocketAddress(here, port), InetSocketAddress.createUnresolved("localhost", port))) {
+      try (Socket socket = guard.createSocket()) {
+        assertThatThrownBy(() -> socket.connect(to, 1_000)).isInstanceOf(RefusedAddress.class);
+        assertThatThrownBy(() -> socket.connect(to)).isInstanceOf(RefusedAddress.class);
+        assertThat(socket.isConnected()).isFalse();
+      }
+    }
+    assertThatThrownBy(() -> guard.createSocket(here, port)).isInstanceOf(SocketException.class);
+    assertThatThrownBy(() -> guard.createSocket(here, port, here, 0))
+        .isInstanceOf(SocketException.class);
+    assertThatThrownBy(() -> guard.createSocket("localhost", port))
+        .isInstanceOf(SocketException.class);
+    assertThatThrownBy(() -> guard.createSocket("localhost", port, here, 0))
+        .isInstanceOf(SocketException.class);
   }
 
   @Test
