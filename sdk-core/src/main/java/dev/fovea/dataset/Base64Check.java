@@ -16,8 +16,9 @@ final class Base64Check {
   private static final int RACE = 16;
   private static final Base64.Decoder DECODER = Base64.getDecoder();
 
-  private final byte[] block = new byte[BLOCK];
-  private final byte[] decoded = new byte[DECODED];
+  // Made when they are needed first: many windows never meet a block.
+  private byte[] block = {};
+  private byte[] decoded = {};
   private final long[] best = new long[2];
   private int turn;
 
@@ -49,6 +50,10 @@ final class Base64Check {
   }
 
   private boolean decodes(byte[] bytes, int at) {
+    if (block.length == 0) {
+      block = new byte[BLOCK];
+      decoded = new byte[DECODED];
+    }
     System.arraycopy(bytes, at, block, 0, BLOCK);
     try {
       // Fewer bytes come out where there is padding.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One check of one data set: the file as a whole, then line by line. */
 final class DatasetCheck {
   private static final int KEPT_TEXT = 64 * 1024;
+  private static final int AGAIN = 64 * 1024;
 
   private final DatasetProfile profile;
   private final FindingSink findings;
@@ -120,7 +121,7 @@ final class DatasetCheck {
           && !probe.isSure()) {
         try (InputStream in = Files.newInputStream(file)) {
           in.skipNBytes(picture.offset());
-          probe.readAgain(ByteWindow.of(in));
+          probe.readAgain(ByteWindow.of(in, AGAIN));
         }
       }
     }

@@ -12,7 +12,7 @@ final class JpegWalk extends PictureWalk {
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
   private static final long ONES = 0x0101010101010101L;
-  private static final long MARKERS = END_OF_IMAGE * ONES;
+  private static final long MARKERS = 0xD9D9D9D9D9D9D9D9L;
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 

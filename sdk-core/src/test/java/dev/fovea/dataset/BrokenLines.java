@@ -62,7 +62,7 @@ final class BrokenLines {
   }
 
   /** Pixels of that size, and so many bytes behind the end. */
-  private static byte[] jpeg(int pixels, int behind) {
+  static byte[] jpeg(int pixels, int behind) {
     byte[] small = Samples.jpeg();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(small, 0, small.length - 2);
@@ -74,7 +74,8 @@ final class BrokenLines {
     return out.toByteArray();
   }
 
-  private static byte[] webp(int size) {
+  /** A size and so many bytes behind what the smallest one has. */
+  static byte[] webp(int size) {
     byte[] small = Samples.webp();
     byte[] large = Arrays.copyOf(small, small.length + size);
     int claimed = large.length - 8;

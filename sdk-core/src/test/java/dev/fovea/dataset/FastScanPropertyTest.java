@@ -22,6 +22,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Skipping, decoding by blocks and reading character by character say the same of any line. */
 class FastScanPropertyTest {
@@ -79,6 +80,39 @@ class FastScanPropertyTest {
           ByteWindow.of(new ByteArrayInputStream(file, from, file.length - from), 1 << 15));
     }
     return probe;
+  }
+
+  @Test
+  void anEndMarkerAcrossTwoPiecesIsFoundWhereverItLies() throws IOException {
+    for (int behind = 0; behind < 20; behind++) {
+      byte[] jpeg = BrokenLines.jpeg(300 + behind, behind % 5);
+      byte[] line = Samples.shown(Samples.url("jpeg", jpeg)).getBytes(StandardCharsets.UTF_8);
+      List<Seen> seen = new ArrayList<>();
+      scan(line, 1 << 18, ImageProbe.Depth.ENDS, seen);
+
+      assertThat(seen).singleElement().satisfies(picture -> {
+        assertThat(picture.probe().verdict()).isEqualTo(ImageProbe.Verdict.WHOLE);
+      });
+    }
+  }
+
+  @Test
+  void whatLiesAcrossTheWindowsBorderIsReadAlike() throws IOException {
+    String urls = Samples.url("png", Samples.png(9_000, 70_000))
+        + "\"},{\"url\":\"" + Samples.url("jpeg", BrokenLines.jpeg(30_000, 5_000))
+        + "\"},{\"url\":\"" + Samples.url("webp", BrokenLines.webp(20_000)).replace("A", "\\u0041");
+    byte[] line = ("[{\"url\":\"" + urls + "\"}]").getBytes(StandardCharsets.UTF_8);
+    List<Seen> strict = new ArrayList<>();
+    List<String> expected = scan(line, 8, ImageProbe.Depth.STRUCTURE, strict);
+
+    for (int window = 8_190; window < 8_215; window++) {
+      List<Seen> seen = new ArrayList<>();
+      assertThat(scan(line, window, ImageProbe.Depth.ENDS, seen)).isEqualTo(expected);
+      assertThat(seen)
+          .extracting(picture -> picture.probe().verdict())
+          .containsExactlyElementsOf(
+              strict.stream().map(picture -> picture.probe().verdict()).toList());
+    }
   }
 
   @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
@@ -160,7 +194,7 @@ class FastScanPropertyTest {
     return url.substring(0, comma) + url.length() + " " + bytes.length + header + verdict;
   }
 
-  @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
   void aFileAndAStreamGetTheSameReport(@ForAll("lines") BrokenLines.Line line) throws IOException {
     byte[] file = line.file();
     Path path = Files.createTempFile("scan", ".jsonl");

@@ -51,6 +51,10 @@ final class SmallHeap {
       examples.forEach(writer::write);
     }
     print("large", written);
+    print("decoded", rules.check(large, o -> o.decode(true)));
+    try (InputStream in = Files.newInputStream(large)) {
+      print("streamed", rules.check(in));
+    }
     System.out.println("same " + (Files.mismatch(large, copy) + Files.mismatch(large, again)));
     DatasetStats stats = DatasetStats.of(large, format, new LeafTokens());
     System.out.println(

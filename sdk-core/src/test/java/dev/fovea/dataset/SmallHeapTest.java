@@ -35,6 +35,8 @@ class SmallHeapTest {
     assertThat(Files.readString(out, StandardCharsets.UTF_8).lines())
         .containsExactly(
             "large 2 0 [][test.picture-undecodable]",
+            "decoded 2 0 [][test.picture-undecodable]",
+            "streamed 2 0 [][test.picture-undecodable]",
             "same -2",
             "stats 10 160",
             "tokens 3188890",
