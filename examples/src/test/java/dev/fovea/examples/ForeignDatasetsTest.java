@@ -80,8 +80,8 @@ class ForeignDatasetsTest {
     assertThat(dropped(report))
         .extracting(ConversionChange::toString)
         .containsExactly(
-            "line 2: the messages have 2 marks <image>, the line has 1 pictures",
-            "line 3: the messages have 0 marks <image>, the line has 1 pictures");
+            "line 2: the messages have 2 marks <image>, and the line names 1 picture",
+            "line 3: the messages have 0 marks <image>, and the line names 1 picture");
     assertThat(report.examples()).isEqualTo(1);
   }
 

@@ -186,8 +186,12 @@ final class ForeignTurns {
     if (marks != pictures.size()) {
       throw new LineDropped(
           "",
-          "the messages have " + marks + " marks " + MARK + ", the line has " + pictures.size()
-              + " pictures");
+          "the messages have " + counted(marks, "mark") + " " + MARK + ", and the line names "
+              + counted(pictures.size(), "picture"));
     }
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }
