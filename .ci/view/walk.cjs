@@ -57,8 +57,10 @@ async function good(browser) {
   assert.equal(await page.textContent('#verdict'), 'Can be used with Together AI');
   assert.equal(await page.textContent('#file'), 'good.jsonl');
   assert.match(await page.title(), /^good\.jsonl/);
-  assert.match(await page.textContent('#facts'), /Examples41.*Pictures4141 PNG.*Errors0Warnings0/);
-  assert.equal(await page.isHidden('#findings'), true);
+  // How much alike the drawn squares look is advice: whatever the check says, the page says too.
+  const {warnings} = told('good');
+  assert.match(await page.textContent('#facts'), new RegExp(`Examples41.*Pictures4141 PNG.*Errors0Warnings${warnings}`));
+  assert.equal(await page.isHidden('#findings'), warnings === 0);
   assert.equal(await count(page), '41 lines');
   await page.waitForFunction(() => [...document.images].filter(image => image.src).every(image => image.complete && image.naturalWidth > 0));
   assert.deepEqual(await page.$$eval('.card img', images => images.filter(image =>
@@ -72,7 +74,7 @@ async function good(browser) {
   assert.match(await page.textContent('#line-41 figcaption'), /PNG · 2400 × 1800/);
   await page.click('#labels >> text=yellow');
   const yellow = (await lines(page)).length;
-  assert.ok(yellow > 0 && (await page.$$eval('.card header .tag', tags => tags.map(tag => tag.textContent))).every(tag => tag === 'yellow'));
+  assert.ok(yellow > 0 && (await page.$$eval('.card header button.tag', tags => tags.map(tag => tag.textContent))).every(tag => tag === 'yellow'));
   assert.equal(await count(page), `${yellow} of 41 lines`);
   await page.click('#clear');
   await page.click('#view-sheet');
