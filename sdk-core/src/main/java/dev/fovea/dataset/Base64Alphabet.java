@@ -11,7 +11,7 @@ final class Base64Alphabet {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final byte[] VALUES = values();
-  private static final boolean[] PAIRS = pairs();
+  private static final byte[] PAIRS = pairs();
 
   private Base64Alphabet() {}
 
@@ -28,10 +28,11 @@ final class Base64Alphabet {
     // the fastest cache. Arithmetic on the eight bytes of a word was a tenth slower.
     for (int last = to - WORD; at <= last; at += WORD) {
       long word = (long) WORDS.get(bytes, at);
-      if (!(PAIRS[(int) word & 0xFFFF]
-          & PAIRS[(int) (word >>> 16) & 0xFFFF]
-          & PAIRS[(int) (word >>> 32) & 0xFFFF]
-          & PAIRS[(int) (word >>> 48) & 0xFFFF])) {
+      int odd = PAIRS[(int) word & 0xFFFF]
+          | PAIRS[(int) (word >>> 16) & 0xFFFF]
+          | PAIRS[(int) (word >>> 32) & 0xFFFF]
+          | PAIRS[(int) (word >>> 48) & 0xFFFF];
+      if (odd < 0) {
         break;
       }
     }
@@ -51,10 +52,11 @@ final class Base64Alphabet {
     return values;
   }
 
-  private static boolean[] pairs() {
-    boolean[] pairs = new boolean[1 << 16];
+  /** {@return for any two bytes, whether one is none of the 64: a negative number then} */
+  private static byte[] pairs() {
+    byte[] pairs = new byte[1 << 16];
     for (int i = 0; i < pairs.length; i++) {
-      pairs[i] = VALUES[i & 0xFF] >= 0 && VALUES[i >> 8] >= 0;
+      pairs[i] = (byte) (VALUES[i & 0xFF] | VALUES[i >> 8]);
     }
     return pairs;
   }
