@@ -1,5 +1,6 @@
 package dev.fovea.dataset;
 
+import dev.fovea.config.Timing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -25,7 +26,7 @@ final class ByteWindow {
   private final Name line = new Name();
 
   final byte[] bytes;
-  final Base64Check base64 = new Base64Check();
+  final Base64Check base64 = new Base64Check(Timing.system());
 
   /** The next byte to look at. */
   int at;
