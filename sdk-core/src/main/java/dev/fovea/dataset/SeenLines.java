@@ -45,7 +45,7 @@ final class SeenLines {
 
   private int slot(long hash) {
     long mixed = hash * 0x9E3779B97F4A7C15L;
-    int slot = (int) ((mixed >>> 32) * hashes.length >>> 32);
+    int slot = (int) (((mixed >>> 32) * hashes.length) >>> 32);
     while (numbers[slot] != 0 && hashes[slot] != hash) {
       slot = slot + 1 == hashes.length ? 0 : slot + 1;
     }

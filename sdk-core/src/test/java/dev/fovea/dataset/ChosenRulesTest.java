@@ -207,12 +207,21 @@ class ChosenRulesTest {
     String line = "{'messages':[{'role':'system','content':'s'}," + USER + "," + ANSWER + "]}";
 
     // A setting for one kind has to be there to be changed.
-    DatasetRules rules = new DatasetRules(DatasetProfile.read(
-        "test",
-        Samples.stream("dated = 1\nshapes = conversation\nroles = system, user, assistant\n"
-            + "roles.conversation = user, assistant\nfirst-roles = system, user\nmin-examples = 1\n"
-            + "max-pictures = 1\nmax-data-url-chars = 9\nmax-file-bytes = 999\ncontent-forms = mixed\n"
-            + "detail = no\npicture-roles = user\nmedia-types = image/png\n")));
+    DatasetRules rules = new DatasetRules(DatasetProfile.read("test", Samples.stream("""
+            dated = 1
+            shapes = conversation
+            roles = system, user, assistant
+            roles.conversation = user, assistant
+            first-roles = system, user
+            min-examples = 1
+            max-pictures = 1
+            max-data-url-chars = 9
+            max-file-bytes = 999
+            content-forms = mixed
+            detail = no
+            picture-roles = user
+            media-types = image/png
+            """)));
 
     Finding finding = only(rules, line);
     assertThat(finding.rule()).isEqualTo("test.unusual-role");
@@ -242,12 +251,22 @@ class ChosenRulesTest {
   void promptsAreToldFromConversationsByTheirLastMessage() {
     DatasetRules rules = rules("shapes", "conversation, prompt, preference");
     String prompt = "{'messages':[" + USER + "]}\n";
-    DatasetRules open = new DatasetRules(DatasetProfile.read(
-        "test",
-        Samples.stream("dated = 1\nshapes = conversation, prompt\nroles = user, assistant\n"
-            + "columns.prompt = *\nfirst-roles = user\nmin-examples = 1\nmax-pictures = 1\n"
-            + "max-data-url-chars = 9\nmax-file-bytes = 999\ncontent-forms = mixed\ndetail = no\n"
-            + "picture-roles = user\nmedia-types = image/png\nmax-examples.prompt = 1\n")));
+    DatasetRules open = new DatasetRules(DatasetProfile.read("test", Samples.stream("""
+            dated = 1
+            shapes = conversation, prompt
+            roles = user, assistant
+            columns.prompt = *
+            first-roles = user
+            min-examples = 1
+            max-pictures = 1
+            max-data-url-chars = 9
+            max-file-bytes = 999
+            content-forms = mixed
+            detail = no
+            picture-roles = user
+            media-types = image/png
+            max-examples.prompt = 1
+            """)));
 
     assertThat(found(rules, prompt)).containsExactly("no-answers /messages");
     assertThat(found(rules, GOOD + "\n" + prompt)).containsExactly("missing-answer /messages");

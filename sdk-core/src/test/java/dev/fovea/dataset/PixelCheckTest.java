@@ -15,6 +15,7 @@ import dev.fovea.image.ImageProbe;
 import dev.fovea.image.Imaging;
 import dev.fovea.image.Pixels;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -163,12 +164,14 @@ class PixelCheckTest {
   void aDataSetThatCannotBeReadIsNoBrokenPicture() {
     PixelCheck pixels = new PixelCheck(Samples.profile(), true, new ToldImaging(picture -> SEEN));
 
-    assertThatThrownBy(() -> pixels.keep(new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("the disk is gone");
-          }
-        }))
+    InputStream gone = new FilterInputStream(InputStream.nullInputStream()) {
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        throw new IOException("the disk is gone");
+      }
+    };
+
+    assertThatThrownBy(() -> pixels.keep(gone))
         .isInstanceOf(IOException.class)
         .hasMessage("the disk is gone");
   }

@@ -11,6 +11,7 @@ import dev.fovea.image.ImageFormat;
 import dev.fovea.image.Imaging;
 import java.awt.image.BufferedImage;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,10 +38,10 @@ class BrokenPictureTest {
               Drawn.jpeg(Drawn.picture(4, 60, 45, BufferedImage.TYPE_INT_RGB), 0.5f, true),
               Drawn.encoded("png", Drawn.picture(5, 60, 45, BufferedImage.TYPE_BYTE_INDEXED)),
               Bytes.plainWebp(60, 45, 9, 8, 7),
-              "P6 3 2 255\nabcdefghijklmnopqr".getBytes(),
-              "P3 2 1 9\n1 2 3 4 5 6".getBytes(),
-              "P4 9 2\n1234".getBytes(),
-              "P1 3 2\n101 0 1 0".getBytes()))
+              "P6 3 2 255\nabcdefghijklmnopqr".getBytes(StandardCharsets.US_ASCII),
+              "P3 2 1 9\n1 2 3 4 5 6".getBytes(StandardCharsets.US_ASCII),
+              "P4 9 2\n1234".getBytes(StandardCharsets.US_ASCII),
+              "P1 3 2\n101 0 1 0".getBytes(StandardCharsets.US_ASCII)))
       .toList();
 
   private final Imaging imaging = new JavaImaging();
@@ -91,7 +92,7 @@ class BrokenPictureTest {
   @Test
   void theMessageSaysWhatIsWrong() {
     Image cut = Image.of(Arrays.copyOf(WHOLE.get(1), 900));
-    Image text = Image.of("hello, no picture".getBytes());
+    Image text = Image.of("hello, no picture".getBytes(StandardCharsets.US_ASCII));
 
     assertThatThrownBy(() -> imaging.decode(cut, LIMITS))
         .hasMessage("picture from bytes in memory: it is cut off: its end is missing");
