@@ -97,18 +97,22 @@ final class DatasetsConvert extends Task {
     Path source = LocalFiles.file(in);
     Path target = LocalFiles.target(out);
     Conversion conversion = Conversion.from(from).to(to);
+    ConversionReport report = convert(conversion, source, target);
+    print(report);
+    return report.written() ? ExitCodes.DONE : ExitCodes.FAILED;
+  }
+
+  private ConversionReport convert(Conversion conversion, Path source, Path target)
+      throws IOException {
     try (PictureFetcher fetcher = PictureFetcher.builder().allowHttp(allowHttp).build();
         ByteBar bar = ByteBar.of(context(), "converting", Files.size(source))) {
-      ConversionReport report = conversion.convert(source, target, options -> {
+      return conversion.convert(source, target, options -> {
         options.strict(strict).onProgress(bar::reached);
         if (fetch) {
           options.fetcher(fetcher);
         }
         set(options);
       });
-      bar.close();
-      print(report);
-      return report.written() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
   }
 
