@@ -136,7 +136,7 @@ class ConversionPropertyTest {
       Set<String> differences = new LinkedHashSet<>();
       differences("", before.get(i), after.get(arrived++), differences);
       boolean rebuilt = named.stream().anyMatch(change -> REBUILT.contains(change.kind()));
-      differences.removeIf(place -> rebuilt && isTurn(place) || isNamed(place, named));
+      differences.removeIf(place -> (rebuilt && isTurn(place)) || isNamed(place, named));
       assertThat(differences).as(before.get(i) + " with " + named).isEmpty();
     }
     assertThat(arrived).isEqualTo(after.size());

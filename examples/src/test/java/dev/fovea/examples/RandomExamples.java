@@ -23,6 +23,7 @@ import java.util.Random;
 
 /** Examples of every kind that a provider has, with a bit of everything that may stand in them. */
 final class RandomExamples {
+  private static final Detail[] DETAILS = {Detail.LOW, Detail.HIGH, Detail.AUTO};
   private static final Image[] PICTURES = {
     Image.of(Leaves.png(1)),
     Image.of(Leaves.png(2)),
@@ -150,7 +151,7 @@ final class RandomExamples {
         parts.add(ContentPart.text(word()));
       } else {
         parts.add(ContentPart.image(
-            chance(30) ? picture.withDetail(Detail.values()[random.nextInt(3)]) : picture));
+            chance(30) ? picture.withDetail(DETAILS[random.nextInt(DETAILS.length)]) : picture));
       }
     }
     return parts;
