@@ -28,7 +28,7 @@ final class ExcerptScanner {
 
   String scan() {
     while (at < text.length() && out.length() <= max) {
-      if (!dataUrl() && !userInfo() && !bearer() && !longRun() && !secretValue()) {
+      if (!shortened()) {
         plain();
       }
     }
@@ -42,6 +42,17 @@ final class ExcerptScanner {
       out.append('…');
     }
     return out.toString().strip();
+  }
+
+  /** Most characters begin nothing, so each is looked at once before anything is compared. */
+  private boolean shortened() {
+    return switch (text.charAt(at)) {
+      case 'd', 'D' -> dataUrl() || longRun();
+      case 'b', 'B' -> bearer() || longRun();
+      case ':' -> userInfo() || secretValue();
+      case '=' -> secretValue();
+      default -> longRun();
+    };
   }
 
   /** {@code data:image/png;base64,} stays, so that one sees what was there. */
