@@ -202,9 +202,10 @@ final class StringScanner {
     StringBuilder text = new StringBuilder();
     for (int i = from; i < to; i++) {
       if (json[i] == '\\') {
-        int unit = i + (json[i + 1] == 'u' ? 5 : 1) < to ? Escapes.read(json, i) : -1;
+        int size = i + 1 < to && json[i + 1] == 'u' ? 6 : 2;
+        int unit = i + size <= to ? Escapes.read(json, i) : -1;
         text.append(unit < 0 ? '?' : (char) unit);
-        i += json[i + 1] == 'u' ? 5 : 1;
+        i += size - 1;
       } else {
         text.append(json[i] < 0 ? '?' : (char) json[i]);
       }

@@ -122,6 +122,19 @@ class DatasetReaderTest {
         .hasMessageContaining("no picture is expected");
   }
 
+  /** Wherever the line's room ends: between the backslash and what it escapes, too. */
+  @Test
+  void aWrongEscapeBeforeACommaIsFoundAtEveryPlace() {
+    for (int pad = 960; pad < 1_040; pad++) {
+      String line = "{\"" + "a".repeat(pad) + "\":1,\"text\":\"data:;base64.\\,\"}";
+
+      assertThatThrownBy(() -> read(line))
+          .isInstanceOfSatisfying(DatasetException.class, e -> assertThat(e.findings())
+              .extracting(Finding::rule)
+              .containsExactly("test.invalid-json"));
+    }
+  }
+
   private static Image picture(Example example) {
     Message first = ((Conversation) example).messages().get(0);
     return ((ImagePart) first.content().get(1)).image();
