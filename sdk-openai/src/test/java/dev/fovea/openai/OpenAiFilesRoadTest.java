@@ -103,13 +103,13 @@ class OpenAiFilesRoadTest extends EmbeddedRoad {
   @ParameterizedTest
   @EnumSource(CallMode.class)
   void partsThatFailAreSentAgainAlone(CallMode mode) throws IOException {
-    server.faults().next(2).to("POST", PART).status(500);
+    server.faults().next(1).to("POST", PART).status(500);
     server.faults().next(1).to("POST", PART).reset();
 
     RemoteFile file = upload(mode, inParts);
 
     assertStored(file);
-    assertThat(server.requests().count("POST", PART)).isEqualTo(10 + 3);
+    assertThat(server.requests().count("POST", PART)).isEqualTo(10 + 2);
     assertThat(server.requests().count("POST", COMPLETE)).isOne();
     assertThat(server.requests().count("POST", CANCEL)).isZero();
   }
@@ -117,7 +117,7 @@ class OpenAiFilesRoadTest extends EmbeddedRoad {
   @ParameterizedTest
   @EnumSource(CallMode.class)
   void aPartThatIsThereTwiceDoesNoHarm(CallMode mode) throws IOException {
-    server.faults().next(3).to("POST", PART).loseAnswer();
+    server.faults().next(2).to("POST", PART).loseAnswer();
 
     assertStored(upload(mode, inParts));
   }
