@@ -12,6 +12,7 @@ module dev.fovea {
   exports dev.fovea.config;
   exports dev.fovea.dataset;
   exports dev.fovea.deployment;
+  exports dev.fovea.disk;
   exports dev.fovea.error;
   exports dev.fovea.file;
   exports dev.fovea.finding;

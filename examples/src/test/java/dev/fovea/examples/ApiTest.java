@@ -60,7 +60,8 @@ class ApiTest {
       Stream.concat(Stream.of(NEUTRAL), FoundProviders.rooms().stream()).toArray(String[]::new);
   private static final String[] LIBRARY = Stream.concat(
           Stream.of(PUBLISHED),
-          Stream.of("dev.fovea.transport", "dev.fovea.json", "dev.fovea.provider"))
+          Stream.of(
+              "dev.fovea.disk", "dev.fovea.transport", "dev.fovea.json", "dev.fovea.provider"))
       .toArray(String[]::new);
 
   /**

@@ -1,39 +1,30 @@
 package dev.fovea.cli;
 
+import dev.fovea.disk.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * A page on its way to the disk, example by example. It appears under its name when it is whole, or
  * not at all.
  */
 final class ViewPage implements Closeable {
-  private final Path target;
-  private final Path temporary;
+  private final WholeFile file;
   private final OutputStream out;
   private final ViewTemplate template;
-  private boolean whole;
 
   ViewPage(Path target) throws IOException {
     this.template = ViewTemplate.read();
-    this.target = target.toAbsolutePath();
-    // Not made as a temporary file of the system's, which nobody else may read afterwards.
-    this.temporary = this.target.resolveSibling(
-        "." + this.target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    this.out = new BufferedOutputStream(
-        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-        64 * 1024);
+    this.file = WholeFile.beside(target);
+    this.out = new BufferedOutputStream(Files.newOutputStream(file.part()), 64 * 1024);
     boolean begun = false;
     try {
       out.write(template.head());
@@ -60,12 +51,7 @@ final class ViewPage implements Closeable {
     data("summary", summary);
     out.write(template.foot());
     out.close();
-    try {
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-    whole = true;
+    file.commit(StandardCopyOption.REPLACE_EXISTING);
   }
 
   private void data(String name, Object value) throws IOException {
@@ -77,13 +63,8 @@ final class ViewPage implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (!whole) {
-      whole = true;
-      try {
-        out.close();
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+    try (file) {
+      out.close();
     }
   }
 }

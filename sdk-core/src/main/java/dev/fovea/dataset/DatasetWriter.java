@@ -1,15 +1,12 @@
 package dev.fovea.dataset;
 
+import dev.fovea.disk.WholeFile;
 import dev.fovea.error.DatasetException;
-import dev.fovea.error.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +19,16 @@ public final class DatasetWriter implements AutoCloseable {
   private final String name;
   private final ExampleWriter lines;
   private final CountedOutput out;
-  private final @Nullable Path target;
-  private final @Nullable Path temporary;
+  private final @Nullable WholeFile file;
   private long examples;
   private boolean failed;
   private boolean closed;
 
-  private DatasetWriter(
-      DatasetFormat format, OutputStream out, @Nullable Path target, @Nullable Path temporary) {
-    this.name = target == null ? "the data set" : target.toString();
+  private DatasetWriter(DatasetFormat format, OutputStream out, @Nullable WholeFile file) {
+    this.name = file == null ? "the data set" : file.target().toString();
     this.lines = new ExampleWriter(((JsonLines) format).profile());
     this.out = new CountedOutput(out);
-    this.target = target;
-    this.temporary = temporary;
+    this.file = file;
   }
 
   /**
@@ -47,24 +41,10 @@ public final class DatasetWriter implements AutoCloseable {
    */
   public static DatasetWriter open(Path file, DatasetFormat format) {
     try {
-      Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
-      if (Files.isDirectory(target)) {
-        throw new IOException("'" + file + "' is a folder");
-      }
-      for (int i = 0; ; i++) {
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + i + ".part");
-        try {
-          OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW);
-          return new DatasetWriter(format, out, target, temporary);
-        } catch (FileAlreadyExistsException e) {
-          // Another writer's, or left by one that was killed.
-          if (i == 1_000) {
-            throw e;
-          }
-        }
-      }
+      WholeFile whole = WholeFile.beside(file);
+      return new DatasetWriter(format, Files.newOutputStream(whole.part()), whole);
     } catch (IOException e) {
-      throw failure(file.toString(), "cannot begin: " + reason(e), e);
+      throw failure(file.toString(), "cannot begin: " + WholeFile.reason(e), e);
     }
   }
 
@@ -76,7 +56,7 @@ public final class DatasetWriter implements AutoCloseable {
    * @return the writer, to be closed
    */
   public static DatasetWriter open(OutputStream out, DatasetFormat format) {
-    return new DatasetWriter(format, out, null, null);
+    return new DatasetWriter(format, out, null);
   }
 
   /**
@@ -139,51 +119,25 @@ public final class DatasetWriter implements AutoCloseable {
   }
 
   private void finish() throws IOException {
-    if (target == null || temporary == null) {
+    if (file == null) {
       out.flush();
       return;
     }
-    try {
+    try (file) {
       if (failed) {
         out.discard();
       } else {
         out.close();
-        move(temporary, target);
+        file.commit(StandardCopyOption.REPLACE_EXISTING);
       }
-    } finally {
-      // Gone already when it was moved.
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
   private String place(IOException e) {
-    return reason(e) + " (after " + out.count() + " bytes)";
-  }
-
-  private static String reason(IOException e) {
-    // The file system's own exceptions say only the path.
-    String kind = e.getClass().getSimpleName();
-    return kind.equals("IOException")
-        ? String.valueOf(e.getMessage())
-        : kind + " " + e.getMessage();
+    return WholeFile.reason(e) + " (after " + out.count() + " bytes)";
   }
 
   private static DatasetException failure(String name, String message, IOException cause) {
-    return new DatasetException(
-        Failure.builder()
-            .operation("write " + name)
-            .message(message)
-            .cause(cause)
-            .next("nothing was put in its place; check the folder, its rights and the free space")
-            .build(),
-        List.of());
+    return new DatasetException(WholeFile.failure(name, message, cause), List.of());
   }
 }

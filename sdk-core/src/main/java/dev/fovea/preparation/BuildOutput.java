@@ -2,6 +2,7 @@ package dev.fovea.preparation;
 
 import dev.fovea.dataset.DatasetFormat;
 import dev.fovea.dataset.DatasetWriter;
+import dev.fovea.disk.WholeFile;
 import dev.fovea.error.DatasetException;
 import dev.fovea.error.Failure;
 import java.io.IOException;
@@ -39,11 +40,11 @@ final class BuildOutput {
     } catch (DatasetException e) {
       // The writer of a stream does not know the file's name.
       if (e.getCause() instanceof IOException io) {
-        throw failure("example " + (inFile + 1) + ": " + reason(io), io);
+        throw failure("example " + (inFile + 1) + ": " + WholeFile.reason(io), io);
       }
       throw e;
     } catch (IOException e) {
-      throw failure(reason(e), e);
+      throw failure(WholeFile.reason(e), e);
     }
   }
 
@@ -75,28 +76,12 @@ final class BuildOutput {
         target, writer.bytes(), rows.stream().map(LabelRow::example).toList());
   }
 
-  private static String reason(IOException e) {
-    // The file system's own exceptions say only the path.
-    String kind = e.getClass().getSimpleName();
-    return kind.equals("IOException")
-        ? String.valueOf(e.getMessage())
-        : kind + " " + e.getMessage();
-  }
-
   private DatasetException failure(String message, IOException cause) {
     String left = Arrays.stream(cause.getSuppressed())
         .map(Throwable::getMessage)
         .collect(Collectors.joining("; "));
+    Failure failure = WholeFile.failure(file.toString(), message, cause);
     return new DatasetException(
-        Failure.builder()
-            .operation("write " + file)
-            .message(message)
-            .cause(cause)
-            .next(
-                left.isEmpty()
-                    ? "nothing was put in its place; check the folder, its rights and the free space"
-                    : left)
-            .build(),
-        List.of());
+        left.isEmpty() ? failure : failure.toBuilder().next(left).build(), List.of());
   }
 }

@@ -1,7 +1,7 @@
 package dev.fovea.preparation;
 
+import dev.fovea.disk.WholeFile;
 import dev.fovea.error.DatasetException;
-import dev.fovea.error.Failure;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -11,8 +11,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,30 +25,18 @@ final class DraftFile implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final Guarded end;
-  private final @Nullable WholeFiles place;
+  private final @Nullable WholeFile place;
   private final @Nullable OutputStream stream;
 
   private DraftFile(
-      String name, Opened opened, @Nullable WholeFiles place, @Nullable OutputStream stream) {
+      String name, Path file, @Nullable WholeFile place, @Nullable OutputStream stream)
+      throws IOException {
     this.name = name;
-    this.file = opened.file;
-    this.channel = opened.channel;
+    this.file = file;
+    this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     this.place = place;
     this.stream = stream;
     this.end = new Guarded(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
-  }
-
-  /** What was opened for writing and for taking back. */
-  private record Opened(Path file, FileChannel channel) {
-    static Opened at(Path file) throws IOException {
-      return new Opened(
-          file,
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE));
-    }
   }
 
   /**
@@ -57,14 +45,9 @@ final class DraftFile implements AutoCloseable {
    * @throws DatasetException if the folder is missing or cannot be written to
    */
   static DraftFile beside(Path out) {
-    List<Opened> opened = new ArrayList<>();
-    WholeFiles place = new WholeFiles(file -> {
-      opened.add(Opened.at(file));
-      return Channels.newOutputStream(opened.get(0).channel());
-    });
     try {
-      place.add(out);
-      return new DraftFile(out.toString(), opened.get(0), place, null);
+      WholeFile place = WholeFile.beside(out);
+      return new DraftFile(out.toString(), place.part(), place, null);
     } catch (IOException e) {
       throw failure(out.toString(), e);
     }
@@ -74,8 +57,7 @@ final class DraftFile implements AutoCloseable {
   static DraftFile before(OutputStream out) {
     try {
       Path file = Files.createTempFile("fovea-draft", ".jsonl");
-      Files.delete(file);
-      return new DraftFile("the data set", Opened.at(file), null, out);
+      return new DraftFile("the data set", file, null, out);
     } catch (IOException e) {
       throw failure("the data set", e);
     }
@@ -125,7 +107,8 @@ final class DraftFile implements AutoCloseable {
       end.check();
       end.flush();
       if (place != null) {
-        place.commit();
+        channel.close();
+        place.commit(StandardCopyOption.REPLACE_EXISTING);
       } else if (stream != null) {
         Files.copy(file, stream);
         stream.flush();
@@ -139,24 +122,18 @@ final class DraftFile implements AutoCloseable {
   public void close() {
     try {
       channel.close();
-      // Gone already when it was moved.
-      Files.deleteIfExists(file);
+      if (place != null) {
+        place.close();
+      } else {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw failure(name, e);
     }
   }
 
   private static DatasetException failure(String name, IOException cause) {
-    String kind = cause.getClass().getSimpleName();
-    String reason = kind.equals("IOException") ? "" : kind + " ";
-    return new DatasetException(
-        Failure.builder()
-            .operation("write " + name)
-            .message(reason + cause.getMessage())
-            .cause(cause)
-            .next("nothing was put in its place; check the folder, its rights and the free space")
-            .build(),
-        List.of());
+    return new DatasetException(WholeFile.failure(name, WholeFile.reason(cause), cause), List.of());
   }
 
   /** Remembers that the disk failed, to tell that from lines that cannot be written. */

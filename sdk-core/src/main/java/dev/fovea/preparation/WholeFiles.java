@@ -1,22 +1,21 @@
 package dev.fovea.preparation;
 
+import dev.fovea.disk.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files that appear together, each whole, or none of them. Until {@link #commit} they are hidden
- * ones beside their places. For one thread and one use.
+ * Files that appear together, each whole, or none of them: what was there before comes back. For
+ * one thread and one use.
  */
 final class WholeFiles implements AutoCloseable {
   private static final int MOST_TRIES = 1_000;
@@ -24,23 +23,20 @@ final class WholeFiles implements AutoCloseable {
   private final Opener opener;
   private final List<Entry> files = new ArrayList<>();
 
-  /** Opens a file that is not there yet. */
+  /** Opens a new file, which is empty. */
   @FunctionalInterface
   interface Opener {
     OutputStream open(Path file) throws IOException;
   }
 
   private static final class Entry {
-    private final Path target;
-    private final Path temporary;
-    private final OutputStream out;
+    private final WholeFile file;
+    private OutputStream out = OutputStream.nullOutputStream();
     private @Nullable Path former;
     private boolean moved;
 
-    Entry(Path target, Path temporary, OutputStream out) {
-      this.target = target;
-      this.temporary = temporary;
-      this.out = out;
+    Entry(WholeFile file) {
+      this.file = file;
     }
   }
 
@@ -49,39 +45,20 @@ final class WholeFiles implements AutoCloseable {
   }
 
   static OutputStream openNew(Path file) throws IOException {
-    return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+    return Files.newOutputStream(file);
   }
 
-  /** {@return where a file is really put: behind the link if it is a symbolic one} */
+  /** {@return where a file is really put, to be compared} */
   static Path place(Path file) throws IOException {
-    return Files.isSymbolicLink(file)
-        ? file.toRealPath()
-        : file.toAbsolutePath().normalize();
+    return WholeFile.place(file).normalize();
   }
 
   /** Adds a file; {@link #commit} and {@link #close} close the stream. */
   OutputStream add(Path file) throws IOException {
-    Path target = place(file);
-    if (Files.isDirectory(target)) {
-      throw new IOException("'" + file + "' is a folder");
-    }
-    for (int i = 0; ; i++) {
-      Path temporary = beside(target, i, "part");
-      try {
-        OutputStream out = opener.open(temporary);
-        files.add(new Entry(target, temporary, out));
-        return out;
-      } catch (FileAlreadyExistsException e) {
-        // Another writer's, or left by one that was killed.
-        if (i == MOST_TRIES) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static Path beside(Path target, int number, String ending) {
-    return target.resolveSibling("." + target.getFileName() + "." + number + "." + ending);
+    Entry entry = new Entry(WholeFile.beside(file));
+    files.add(entry);
+    entry.out = opener.open(entry.file.part());
+    return entry.out;
   }
 
   /** Lets all files appear; after a failure what was there before is there again. */
@@ -95,9 +72,9 @@ final class WholeFiles implements AutoCloseable {
         Entry one = files.get(i);
         // Nothing comes after the last one that could fail.
         if (i < files.size() - 1) {
-          one.former = kept(one.target);
+          one.former = kept(one.file.target());
         }
-        move(one.temporary, one.target);
+        one.file.commit(StandardCopyOption.REPLACE_EXISTING);
         one.moved = true;
       }
       done = true;
@@ -119,7 +96,7 @@ final class WholeFiles implements AutoCloseable {
       return null;
     }
     for (int i = 0; ; i++) {
-      Path former = beside(target, i, "former");
+      Path former = target.resolveSibling("." + target.getFileName() + "." + i + ".former");
       try {
         Files.createLink(former, target);
         return former;
@@ -140,25 +117,17 @@ final class WholeFiles implements AutoCloseable {
     for (Entry one : latestFirst) {
       try {
         if (one.moved && one.former == null) {
-          Files.delete(one.target);
+          Files.delete(one.file.target());
         } else if (one.moved && one.former != null) {
-          move(one.former, one.target);
+          WholeFile.move(one.former, one.file.target());
         } else {
           deleteQuietly(one.former);
         }
       } catch (IOException e) {
         String before = one.former == null ? "" : "; what was there before is in " + one.former;
-        reason.addSuppressed(
-            new IOException(one.target + " was written and cannot be taken back" + before, e));
+        reason.addSuppressed(new IOException(
+            one.file.target() + " was written and cannot be taken back" + before, e));
       }
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -171,7 +140,7 @@ final class WholeFiles implements AutoCloseable {
       } catch (IOException e) {
         // A full disk fails here once more; the file is removed all the same.
       }
-      deleteQuietly(one.temporary);
+      one.file.close();
     }
   }
 

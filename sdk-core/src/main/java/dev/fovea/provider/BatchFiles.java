@@ -1,5 +1,6 @@
 package dev.fovea.provider;
 
+import dev.fovea.disk.WholeFile;
 import dev.fovea.error.Failure;
 import dev.fovea.error.UnreadableResponseException;
 import dev.fovea.inference.BatchItem;
@@ -58,18 +59,12 @@ public final class BatchFiles {
    * @throws UncheckedIOException if the file cannot be written
    */
   public Path write(Path file, Iterable<BatchItem> items) {
-    Path target = file.toAbsolutePath();
-    try {
-      Path part = Files.createTempFile(target.getParent(), ".batch", ".part");
-      try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), PIECE)) {
-          lines(out, items);
-        }
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        // Gone already when it was moved.
-        Files.deleteIfExists(part);
+    try (WholeFile whole = WholeFile.beside(file)) {
+      try (OutputStream out =
+          new BufferedOutputStream(Files.newOutputStream(whole.part()), PIECE)) {
+        lines(out, items);
       }
+      whole.commit(StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the batch's requests to " + file, e);
     }

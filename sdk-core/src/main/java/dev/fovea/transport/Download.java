@@ -1,6 +1,7 @@
 package dev.fovea.transport;
 
 import dev.fovea.config.ResponseMeta;
+import dev.fovea.disk.WholeFile;
 import dev.fovea.error.Failure;
 import dev.fovea.error.Outcome;
 import dev.fovea.error.UnreadableResponseException;
@@ -9,8 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -44,20 +45,22 @@ public final class Download {
   private final Caller caller;
   private final Supplier<? extends Call<?>> call;
   private final Path target;
-  private final boolean replace;
-  private volatile @Nullable Path part;
+  private final CopyOption[] options;
+  private @Nullable WholeFile file;
+  // Kept open: once a cancelled download is over, another's part may have the same name.
+  private @Nullable FileChannel part;
   private long saved;
   private String total = "*";
   private @Nullable String version;
   private int crumbs;
-  private volatile boolean over;
+  private boolean over;
 
   private Download(
       Caller caller, Supplier<? extends Call<?>> call, Path target, CopyOption... options) {
     this.caller = caller;
     this.call = call;
     this.target = target.toAbsolutePath();
-    this.replace = Arrays.asList(options).contains(StandardCopyOption.REPLACE_EXISTING);
+    this.options = options;
   }
 
   /**
@@ -77,7 +80,7 @@ public final class Download {
    * @param caller makes the calls
    * @param call makes a call of a {@link OperationBuilder#transfer() transfer}, anew for every
    *     request; how it reads its answer does not matter
-   * @param target where to save; its folder must exist
+   * @param target where to save, behind the link if it is a symbolic one; its folder must exist
    * @param options only {@code REPLACE_EXISTING} has a meaning here
    * @return the target
    * @throws UncheckedIOException if the target exists or cannot be written
@@ -140,19 +143,12 @@ public final class Download {
       version = tag.startsWith("\"") ? tag : headers.get("last-modified");
       total = headers.getOrDefault("content-length", "*");
     }
-    try (FileChannel file = open();
-        OutputStream out = Channels.newOutputStream(file)) {
-      file.truncate(begin).position(begin);
-      saved = begin;
-      if (!copy(body, out, begin)) {
-        return false;
-      }
-    } finally {
-      if (over) {
-        end();
-      }
+    OutputStream out = open(begin);
+    saved = begin;
+    if (!copy(body, out, begin)) {
+      return false;
     }
-    move();
+    appear();
     return true;
   }
 
@@ -205,14 +201,16 @@ public final class Download {
     return parent == null ? target : parent;
   }
 
-  private FileChannel open() {
+  private synchronized OutputStream open(long begin) {
     try {
-      Path file = part;
-      if (file == null) {
-        file = Files.createTempFile(folder(target), "." + target.getFileName() + ".", ".part");
-        part = file;
+      if (over) {
+        throw new ClosedChannelException();
       }
-      return FileChannel.open(file, StandardOpenOption.WRITE);
+      if (part == null) {
+        file = WholeFile.beside(target);
+        part = FileChannel.open(file.part(), StandardOpenOption.WRITE);
+      }
+      return Channels.newOutputStream(part.truncate(begin).position(begin));
     } catch (IOException e) {
       throw failed("a temporary file beside it cannot be written", e);
     }
@@ -226,51 +224,31 @@ public final class Download {
     }
   }
 
-  private void move() {
-    Path file = part;
-    if (file == null) {
-      return;
-    }
+  private synchronized void appear() {
     try {
-      if (replace) {
-        moveOver(file);
-      } else {
-        // Somebody may have made the target meanwhile; a link, unlike a move, never replaces it.
-        Files.createLink(target, file);
+      if (part != null && file != null) {
+        part.close();
+        file.commit(options);
       }
     } catch (FileAlreadyExistsException e) {
       throw failed("it appeared meanwhile", e);
-    } catch (UnsupportedOperationException | IOException e) {
-      moveWithoutLinks(file);
-    }
-  }
-
-  private void moveOver(Path file) throws IOException {
-    try {
-      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private void moveWithoutLinks(Path file) {
-    try {
-      Files.move(file, target);
     } catch (IOException e) {
       throw failed("it cannot be written", e);
     }
   }
 
-  // A cancelled download may still be writing: then it comes here again when it has stopped.
-  private void end() {
+  // A cancelled download may still be writing: its next byte, or its last step, fails then.
+  private synchronized void end() {
     over = true;
-    Path file = part;
     try {
-      if (file != null) {
-        Files.deleteIfExists(file);
+      if (part != null) {
+        part.close();
       }
     } catch (IOException e) {
-      // What is left is a hidden part file; the download's own fate matters more.
+      // It is not wanted any more.
+    }
+    if (file != null) {
+      file.close();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fovea.transport;
 
 import dev.fovea.config.Timing;
+import dev.fovea.disk.WholeFile;
 import dev.fovea.error.ImageException;
 import dev.fovea.image.Image;
 import java.io.IOException;
@@ -8,12 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
@@ -113,12 +112,7 @@ final class PictureCache {
       Path begun = Files.createTempFile(folder, BEGUN, ".part");
       try {
         write(begun, url, image);
-        Path file = file(url);
-        try {
-          Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-          Files.move(begun, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        WholeFile.move(begun, file(url));
       } finally {
         // Gone already when it was moved.
         Files.deleteIfExists(begun);

@@ -221,6 +221,49 @@ class DownloadTest {
   }
 
   @Test
+  void whatStandsBehindALinkIsReplacedAndTheLinkStays() throws IOException {
+    Path real = Files.writeString(folder.resolve("real"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("copy"), real);
+    server.enqueue(new MockResponse.Builder().body("new"));
+
+    assertThat(save(CallMode.SYNC, StandardCopyOption.REPLACE_EXISTING)).isEqualTo(link);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(real).hasContent("new");
+    assertThat(names()).containsExactlyInAnyOrder("copy", "real");
+  }
+
+  @Test
+  void aCancelledDownloadLeavesTheNextOneAlone() throws Exception {
+    server.enqueue(new MockResponse.Builder()
+        .body(WHOLE)
+        .throttleBody(1_000, 1, java.util.concurrent.TimeUnit.SECONDS));
+    CompletableFuture<Path> first = Caller.later(
+        server.transport(), caller -> Download.save(caller, GET::call, folder.resolve("copy")));
+    server.request();
+    for (int i = 0; i < 200 && names().findAny().isEmpty(); i++) {
+      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(10);
+    }
+    server.enqueue(new MockResponse.Builder().body("new"));
+
+    first.cancel(true);
+
+    assertThat(save(CallMode.ASYNC)).hasContent("new");
+    assertThat(names()).containsExactly("copy");
+  }
+
+  @Test
+  void whatIsSavedHasTheRightsOfAnyOtherFile() throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), "");
+    server.enqueue(new MockResponse.Builder().body("new"));
+
+    Path saved = save(CallMode.SYNC);
+
+    assertThat(Files.getPosixFilePermissions(saved))
+        .isEqualTo(Files.getPosixFilePermissions(other));
+  }
+
+  @Test
   void whatIsNotFoundLeavesNothingBehind() throws IOException {
     server.enqueue(LocalServer.status(404));
 

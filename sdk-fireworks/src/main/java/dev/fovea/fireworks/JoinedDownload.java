@@ -1,16 +1,15 @@
 package dev.fovea.fireworks;
 
+import dev.fovea.disk.WholeFile;
 import dev.fovea.transport.Caller;
-import dev.fovea.transport.Download;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.CopyOption;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class JoinedDownload {
   CompletableFuture<Path> save(Caller caller, String what, Map<String, URI> files) {
     Path folder = folder();
     return SignedFiles.saveAll(caller, what, files, folder)
-        .thenCompose(parts -> caller.work(unwanted -> join(parts, folder)))
+        .thenCompose(parts -> caller.work(unwanted -> join(parts)))
         .whenComplete((path, failure) -> clear(folder));
   }
 
@@ -47,10 +46,9 @@ final class JoinedDownload {
     }
   }
 
-  private Path join(List<Path> parts, Path folder) {
-    try {
-      Path whole = Files.createTempFile(folder, "", ".joined");
-      try (OutputStream out = Files.newOutputStream(whole)) {
+  private Path join(List<Path> parts) {
+    try (WholeFile whole = WholeFile.beside(target)) {
+      try (OutputStream out = Files.newOutputStream(whole.part())) {
         for (Path part : parts) {
           long size = Files.size(part);
           Files.copy(part, out);
@@ -59,11 +57,10 @@ final class JoinedDownload {
           }
         }
       }
-      Download.requireFree(target, options);
-      boolean replace = Arrays.asList(options).contains(StandardCopyOption.REPLACE_EXISTING);
-      return replace
-          ? Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING)
-          : Files.move(whole, target);
+      whole.commit(options);
+      return target;
+    } catch (FileAlreadyExistsException e) {
+      throw failed("it appeared meanwhile", e);
     } catch (IOException e) {
       throw failed("it cannot be written", e);
     }
