@@ -68,6 +68,13 @@ final class MessageCases {
         RuleCase.of(Rule.INVALID_PART, REFUSED)
             .bad(talk("{'role':'user','content':['What is the total?']},SAID"))
             .good(talk("ASKED,SAID")),
+        RuleCase.of(Rule.INVALID_REFUSAL, REFUSED)
+            .at("openai")
+            .limit("answer-parts")
+            .bad(talk("USER,{'role':'assistant','content':[{'type':'text','text':'No.'},"
+                + "{'type':'refusal','refusal':'I may not say it.'}]}"))
+            .good(talk("USER,{'role':'assistant','content':[{'type':'refusal',"
+                + "'refusal':'I may not say it.'}]}")),
         RuleCase.of(Rule.INVALID_REASONING, "What was thought is a text, as what was said is.")
             .bad(talk("USER,{'role':'assistant','content':'EUR 12.40','reasoning_content':7}")),
         RuleCase.of(Rule.INVALID_TEXT, REFUSED).bad(talk(text)).good(talk("ASKED,SAID")),
@@ -91,6 +98,16 @@ final class MessageCases {
             .good(talk("ASKED,SAID")));
   }
 
+  /** A conversation with a call in the old way. */
+  private static String called(String call, String name) {
+    return talk("USER,{'role':'assistant','content':null,'function_call':{" + call
+        + "}},{'role':'function'," + name + "'content':'12.40'},ANSWER");
+  }
+
+  private static String tool(String name) {
+    return "{'tools':[{'type':'function','function':{'name':'" + name + "'}}],'mess";
+  }
+
   static List<RuleCase> tools() {
     String good = call("{'name':'total','arguments':'{}'}");
     return List.of(
@@ -101,6 +118,17 @@ final class MessageCases {
             .at("openai")
             .limit("max-functions")
             .bad(GOOD.replace("{'mess", "{'functions':[],'mess")),
+        RuleCase.of(
+                Rule.INVALID_FUNCTION_CALL, "The model would learn to write calls nobody can run.")
+            .at("openai")
+            .limit("max-functions")
+            .bad(called("'arguments':'{}'", "'name':'total',"))
+            .good(called("'name':'total','arguments':'{}'", "'name':'total',")),
+        RuleCase.of(Rule.INVALID_NAME, REFUSED)
+            .at("openai")
+            .limit("named-roles")
+            .bad(called("'name':'total','arguments':'{}'", ""))
+            .good(called("'name':'total','arguments':'{}'", "'name':'total',")),
         RuleCase.of(Rule.INVALID_PARALLEL_TOOL_CALLS, REFUSED)
             .at("openai")
             .bad(GOOD.replace("{'mess", "{'parallel_tool_calls':'no','mess")),
@@ -113,6 +141,11 @@ final class MessageCases {
         RuleCase.of(Rule.INVALID_TOOLS, REFUSED)
             .bad(GOOD.replace("{'mess", "{'tools':[{'name':'total'}],'mess"))
             .good(good),
+        RuleCase.of(Rule.MISSING_TOOL_CALL_ID, REFUSED)
+            .at("openai")
+            .limit("tool-members")
+            .bad(good.replace("'tool_call_id':'c1',", ""))
+            .good(good),
         RuleCase.of(
                 Rule.TOOL_ARGUMENTS_UNCHECKED,
                 "They were not kept in memory; that they are JSON is not known.")
@@ -121,6 +154,11 @@ final class MessageCases {
             .good(good),
         RuleCase.of(Rule.TOOL_CALLS_ROLE, REFUSED)
             .bad(talk("{'role':'user','content':'Total?','tool_calls':[]},ANSWER")),
+        RuleCase.of(Rule.TOOL_NAME, REFUSED)
+            .at("openai")
+            .limit("max-tool-name-chars")
+            .bad(GOOD.replace("{'mess", tool("the total")))
+            .good(GOOD.replace("{'mess", tool("the_total"))),
         RuleCase.of(Rule.UNKNOWN_TOOL, "The model would learn to call what it is not offered.")
             .bad(call("{'name':'sum','arguments':'{}'}"))
             .good(good),

@@ -3,6 +3,7 @@ package dev.fovea.chat;
 import dev.fovea.chat.ContentPart.ImagePart;
 import dev.fovea.chat.ContentPart.TextPart;
 import dev.fovea.chat.ContentPart.UnknownPart;
+import dev.fovea.config.ToolNames;
 import dev.fovea.error.ImageException;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One check of one request: counts and order here, each picture in {@link ChatPictures}. */
+/** One check of one request: counts, order and tools here, each picture in {@link ChatPictures}. */
 final class ChatCheck {
   private static final String FIRST = "put the pictures first, with imagesFirst()";
 
@@ -45,9 +46,11 @@ final class ChatCheck {
       }
       talked |= !instructions;
       message(message, "/messages/" + i, i < lastAnswer);
+      required(message, "/messages/" + i);
       order(request.model(), message, "/messages/" + i);
     }
     totals();
+    tools(request.tools());
     return List.copyOf(findings);
   }
 
@@ -61,6 +64,24 @@ final class ChatCheck {
       } else if (part instanceof UnknownPart unknown && unknown.type().equals("image_url")) {
         url(unknown, place, answered);
       }
+    }
+  }
+
+  private void required(Message message, String pointer) {
+    String role = message.providerRole();
+    if (message.name().isEmpty() && rules.words("named-roles").contains(role)) {
+      error(
+          "invalid-name",
+          pointer,
+          "a message of role '" + role + "' has no name",
+          "say whose result it is");
+    }
+    if (message.toolCallId().isEmpty() && rules.words("answering-roles").contains(role)) {
+      error(
+          "missing-tool-call-id",
+          pointer,
+          "a message of role '" + role + "' does not say which call it answers",
+          "give it the id of that call");
     }
   }
 
@@ -133,6 +154,7 @@ final class ChatCheck {
     if (most.isPresent() && count > most.getAsLong()) {
       error(
           "image-count",
+          "/messages",
           "the request has " + count + " pictures, at most " + most.getAsLong() + " are taken",
           "send fewer, or in several requests");
     }
@@ -140,6 +162,7 @@ final class ChatCheck {
     if (room.isPresent() && base64 > room.getAsLong()) {
       error(
           "pictures-too-large",
+          "/messages",
           String.format(
               Locale.ROOT,
               "the pictures have %,d bytes as base64 together, at most %,d are taken",
@@ -149,8 +172,18 @@ final class ChatCheck {
     }
   }
 
-  private void error(String rule, String message, String fix) {
-    add(Finding.builder().pointer("/messages").message(message).fix(fix), rule);
+  private void tools(List<Tool> tools) {
+    ToolNames names = rules.toolNames();
+    for (int i = 0; i < tools.size(); i++) {
+      String pointer = "/tools/" + i + "/function/name";
+      names
+          .flaw(tools.get(i).name())
+          .ifPresent(flaw -> error("tool-name", pointer, flaw, names.fix()));
+    }
+  }
+
+  private void error(String rule, String pointer, String message, String fix) {
+    add(Finding.builder().pointer(pointer).message(message).fix(fix), rule);
   }
 
   private void warn(String rule, String pointer, String message, String fix) {

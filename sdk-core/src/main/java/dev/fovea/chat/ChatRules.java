@@ -2,6 +2,7 @@ package dev.fovea.chat;
 
 import dev.fovea.config.DatedSettings;
 import dev.fovea.config.ServicesById;
+import dev.fovea.config.ToolNames;
 import dev.fovea.error.Failure;
 import dev.fovea.error.UnsendableRequestException;
 import dev.fovea.finding.Finding;
@@ -14,9 +15,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What one provider's chat takes of pictures, checked offline: errors are what it refuses, warnings
- * what is slow, costly or likely to fail. The limits are dated facts of the provider's. Immutable
- * and thread-safe.
+ * What one provider's chat takes of pictures and of tools, checked offline: errors are what it
+ * refuses, warnings what is slow, costly or likely to fail. The limits are dated facts of the
+ * provider's. Immutable and thread-safe.
  */
 public final class ChatRules {
   private final String id;
@@ -114,6 +115,11 @@ public final class ChatRules {
             .message(errors.get(0) + more + "; nothing was sent")
             .build(),
         errors);
+  }
+
+  /** {@return which names of tools are taken} */
+  ToolNames toolNames() {
+    return ToolNames.of(settings);
   }
 
   /** {@return a limit; empty when the provider has none} */

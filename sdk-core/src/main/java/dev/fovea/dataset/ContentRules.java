@@ -12,6 +12,7 @@ final class ContentRules {
   private final List<String> pictureShapes;
   private final List<String> details;
   private final List<String> answerParts;
+  private final List<String> textRoles;
   private final boolean detail;
   private final long maxPictures;
 
@@ -23,6 +24,7 @@ final class ContentRules {
     this.detail = profile.is("detail", "yes");
     this.details = profile.words("details");
     this.answerParts = profile.words("answer-parts");
+    this.textRoles = profile.words("text-roles");
     this.maxPictures = profile.number("max-pictures");
   }
 
@@ -47,13 +49,7 @@ final class ContentRules {
   /** Checks a content of a role. */
   void check(@Nullable Object content, String pointer, String role, Tally tally) {
     if (content instanceof List<?> parts) {
-      if (parts.isEmpty()) {
-        findings.warning(new Flaw(
-            Rule.EMPTY_CONTENT, pointer, "the list of parts is empty", "add a part of type text"));
-      }
-      for (int i = 0; i < parts.size(); i++) {
-        part(parts.get(i), pointer + "/" + i, role, tally);
-      }
+      list(parts, pointer, role, tally);
     } else if (Words.isText(content)) {
       text(content, pointer);
     } else {
@@ -63,6 +59,49 @@ final class ContentRules {
           "the content is " + Words.kind(content),
           "write a text, or a list of parts with type text or image_url"));
     }
+  }
+
+  private void list(List<?> parts, String pointer, String role, Tally tally) {
+    if (textRoles.contains(role)) {
+      findings.error(new Flaw(
+          Rule.INVALID_CONTENT,
+          pointer,
+          "the content of a message of role " + Words.quoted(role) + " is a list",
+          "write a text"));
+    } else if (parts.isEmpty()) {
+      findings.warning(new Flaw(
+          Rule.EMPTY_CONTENT, pointer, "the list of parts is empty", "add a part of type text"));
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      part(parts.get(i), pointer + "/" + i, role, tally);
+      refusal(parts.get(i), pointer + "/" + i, role, parts.size());
+    }
+  }
+
+  /** Checks an answer that refuses in a part, which stands alone. */
+  private void refusal(@Nullable Object value, String pointer, String role, int parts) {
+    if (!(value instanceof Map<?, ?> part)
+        || !"refusal".equals(part.get("type"))
+        || !isAnswerPart(part, role)) {
+      return;
+    }
+    if (parts > 1) {
+      findings.error(new Flaw(
+          Rule.INVALID_REFUSAL,
+          pointer,
+          "a refusal is one of " + parts + " parts",
+          "let it stand alone, or write texts only"));
+    } else if (!Words.isText(part.get("refusal"))) {
+      findings.error(new Flaw(
+          Rule.INVALID_REFUSAL,
+          pointer,
+          "the part's 'refusal' is " + Words.kind(part.get("refusal")),
+          "write {\"type\": \"refusal\", \"refusal\": …}"));
+    }
+  }
+
+  private boolean isAnswerPart(Map<?, ?> part, String role) {
+    return "assistant".equals(role) && answerParts.contains(part.get("type"));
   }
 
   private void text(@Nullable Object text, String pointer) {
@@ -89,7 +128,7 @@ final class ContentRules {
       textPart(part, pointer);
     } else if ("image_url".equals(part.get("type"))) {
       picturePart(part, pointer, role, tally);
-    } else if (!"assistant".equals(role) || !answerParts.contains(part.get("type"))) {
+    } else if (!isAnswerPart(part, role)) {
       findings.error(new Flaw(
           Rule.UNKNOWN_PART_TYPE,
           pointer + "/type",

@@ -16,26 +16,24 @@ final class ConversationRules {
   private final FindingSink findings;
   private final ContentRules contents;
   private final ToolRules tools;
+  private final MemberRules members;
   private final DatasetProfile profile;
   private final List<String> roles;
   private final List<String> repeatedRoles;
-  private final List<String> weightRoles;
   private final List<String> firstRoles;
   private final List<String> questionRoles;
   private final boolean uniform;
-  private final boolean longReasoning;
 
   ConversationRules(DatasetProfile profile, FindingSink findings, ContentRules contents) {
     this.findings = findings;
     this.contents = contents;
     this.profile = profile;
     this.tools = new ToolRules(profile, findings);
+    this.members = new MemberRules(profile, findings);
     this.roles = profile.words("roles");
     this.repeatedRoles = profile.words("repeated-roles");
-    this.weightRoles = profile.words("weight-roles");
     this.firstRoles = profile.words("first-roles");
     this.questionRoles = profile.words("question-roles");
-    this.longReasoning = profile.is("reasoning", "reasoning_content");
     this.uniform = profile.is("content-forms", "uniform");
   }
 
@@ -107,8 +105,7 @@ final class ConversationRules {
     int before = tally.pictures();
     tools.message(message, role, pointer, toolNames);
     content(message, role, pointer, tally);
-    weight(message, role, pointer, tally.pictures() > before);
-    reasoning(message, pointer);
+    members.check(message, role, pointer, tally.pictures() > before);
     return role;
   }
 
@@ -140,13 +137,14 @@ final class ConversationRules {
 
   /** Checks the one message of an output. */
   void output(Map<?, ?> message, String pointer, Tally tally) {
+    tools.message(message, "assistant", pointer, Set.of());
     content(message, "assistant", pointer, tally);
-    reasoning(message, pointer);
+    members.answer(message, pointer);
   }
 
   private void content(Map<?, ?> message, @Nullable String role, String pointer, Tally tally) {
     Object content = message.get("content");
-    if (content == null && tools.mayBeSilent(message, role)) {
+    if (content == null && (tools.mayBeSilent(message, role) || members.refuses(message, role))) {
       return;
     }
     if (!message.containsKey("content")) {
@@ -165,57 +163,6 @@ final class ConversationRules {
           pointer + "/content",
           "this content is " + (isList ? "a list" : "a text") + ", an earlier one is not",
           "write all contents of an example as texts, or all as lists of parts");
-    }
-  }
-
-  private void weight(
-      Map<?, ?> message, @Nullable String role, String pointer, boolean hasPicture) {
-    if (!message.containsKey("weight")) {
-      return;
-    }
-    if (!weightRoles.isEmpty() && role != null && !weightRoles.contains(role)) {
-      error(
-          Rule.WEIGHT_ROLE,
-          pointer + "/weight",
-          "a message of role " + Words.quoted(role) + " has a weight",
-          "give a weight only to messages of role " + String.join(" or ", weightRoles));
-    }
-    Object weight = message.get("weight");
-    boolean isZero = weight instanceof JsonTree.Num number && number.text().equals("0");
-    boolean isOne = weight instanceof JsonTree.Num number && number.text().equals("1");
-    if (!isZero && !isOne) {
-      error(
-          Rule.INVALID_WEIGHT,
-          pointer + "/weight",
-          "the weight is " + Words.quoted(weight),
-          "write the whole number 0 or 1, or leave it out");
-    }
-    if (hasPicture && !isZero) {
-      error(
-          Rule.WEIGHTED_PICTURE,
-          pointer + "/weight",
-          "a message with a picture has a weight",
-          "write 0 or leave it out: only answers are learnt");
-    }
-  }
-
-  private void reasoning(Map<?, ?> message, String pointer) {
-    for (String name : List.of("reasoning", "reasoning_content")) {
-      Object reasoning = message.get(name);
-      if (reasoning != null && !Words.isText(reasoning)) {
-        error(
-            Rule.INVALID_REASONING,
-            pointer + "/" + name,
-            "the reasoning is " + Words.kind(reasoning),
-            "write a text");
-      }
-    }
-    if (longReasoning && message.get("reasoning") != null) {
-      findings.warning(new Flaw(
-          Rule.REASONING_NAME,
-          pointer + "/reasoning",
-          "'reasoning' is another provider's name",
-          "write reasoning_content"));
     }
   }
 

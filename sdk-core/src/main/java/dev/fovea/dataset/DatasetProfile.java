@@ -1,6 +1,7 @@
 package dev.fovea.dataset;
 
 import dev.fovea.config.DatedSettings;
+import dev.fovea.config.ToolNames;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -27,6 +28,10 @@ public final class DatasetProfile {
   private static final Map<String, List<String>> CHOICES = Map.of(
       "picture-bytes",
       List.of("check", "ignore"),
+      "tool-members",
+      List.of("free", "as-in-chat"),
+      "tool-name-chars",
+      List.of("any", "word"),
       "sample-weights",
       List.of("free", "all-or-none"),
       "remote-pictures",
@@ -38,8 +43,12 @@ public final class DatasetProfile {
       "reasoning",
       List.of("reasoning", "reasoning_content"));
 
-  private static final List<String> UNLIMITED =
-      List.of("max-examples", "max-picture-examples", "max-picture-bytes", "max-channel-bits");
+  private static final List<String> UNLIMITED = List.of(
+      "max-examples",
+      "max-picture-examples",
+      "max-picture-bytes",
+      "max-channel-bits",
+      "max-tool-name-chars");
 
   private final String id;
   private final DatedSettings settings;
@@ -76,6 +85,11 @@ public final class DatasetProfile {
     settings.put("weight-roles", "");
     settings.put("repeated-roles", "tool");
     settings.put("max-functions", "0");
+    settings.put("tool-types", "function");
+    settings.put("tool-members", "free");
+    settings.put("tool-name-chars", "any");
+    settings.put("named-roles", "");
+    settings.put("text-roles", "");
     settings.put("remote-pictures", "no");
     settings.put("picture-shapes", "");
     settings.put("color-modes", "");
@@ -173,6 +187,11 @@ public final class DatasetProfile {
   /** {@return whether a choice has this value} */
   boolean is(String name, String value) {
     return word(name).equals(value);
+  }
+
+  /** {@return which names of tools are taken} */
+  ToolNames toolNames() {
+    return ToolNames.of(settings);
   }
 
   List<Shape> shapes() {

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** What may stand beside messages and tools where a provider still knows functions. */
 final class FunctionRules {
   private final FindingSink findings;
+  private final ToolMembers members;
   private final long most;
   private final boolean known;
 
-  FunctionRules(DatasetProfile profile, FindingSink findings) {
+  FunctionRules(DatasetProfile profile, FindingSink findings, ToolMembers members) {
     this.findings = findings;
+    this.members = members;
     this.most = profile.number("max-functions");
     this.known = most > 0;
   }
@@ -64,6 +66,32 @@ final class FunctionRules {
           "the entry is "
               + (value instanceof Map ? "a function without a name" : Words.kind(value)),
           "write {\"name\": …, \"parameters\": …}");
+    } else {
+      members.function(function, Rule.INVALID_FUNCTIONS, pointer);
+    }
+  }
+
+  /** Checks the call of a function that a message makes in the old way. */
+  void message(Map<?, ?> message, @Nullable String role, String pointer) {
+    Object value = message.get("function_call");
+    String place = pointer + "/function_call";
+    if (!known || value == null) {
+      return;
+    }
+    if (!"assistant".equals(role)) {
+      error(
+          Rule.TOOL_CALLS_ROLE,
+          place,
+          "only the assistant calls functions",
+          "remove 'function_call' from this message");
+    } else if (value instanceof Map<?, ?> call && call.get("name") instanceof String) {
+      members.arguments(call, Rule.INVALID_FUNCTION_CALL, place);
+    } else {
+      error(
+          Rule.INVALID_FUNCTION_CALL,
+          place,
+          "the call is " + (value instanceof Map ? "one without a name" : Words.kind(value)),
+          "write {\"name\": …, \"arguments\": …}");
     }
   }
 

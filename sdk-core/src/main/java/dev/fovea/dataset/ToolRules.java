@@ -1,9 +1,5 @@
 package dev.fovea.dataset;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What tools, and calls of them, must look like. Keys whose value is null count as absent. */
 final class ToolRules {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final FindingSink findings;
   private final Set<String> callIds = new HashSet<>();
-
+  private final List<String> types;
   private final FunctionRules functions;
+  private final ToolMembers members;
 
   ToolRules(DatasetProfile profile, FindingSink findings) {
     this.findings = findings;
-    this.functions = new FunctionRules(profile, findings);
+    this.types = profile.words("tool-types");
+    this.members = new ToolMembers(profile, findings);
+    this.functions = new FunctionRules(profile, findings, members);
   }
 
   /** {@return whether a message needs no content, since it calls tools} */
@@ -49,38 +46,50 @@ final class ToolRules {
       return names;
     }
     for (int i = 0; i < tools.size(); i++) {
-      String name = function(tools.get(i), Rule.INVALID_TOOLS, pointer + "/tools/" + i);
-      if (name != null) {
-        names.add(name);
+      String place = pointer + "/tools/" + i;
+      Named tool = named(tools.get(i), Rule.INVALID_TOOLS, place);
+      if (tool != null) {
+        names.add(tool.name);
+        if (tool.isFunction()) {
+          members.function(tool.body, Rule.INVALID_TOOLS, place + "/function");
+        }
       }
     }
     return names;
   }
 
-  /** {@return the name of a function; null, with a finding, if it has none} */
-  private @Nullable String function(@Nullable Object value, Rule rule, String pointer) {
+  /** A tool, or a call of one: its type, what stands under that, and the name there. */
+  private record Named(String type, Map<?, ?> body, String name) {
+    boolean isFunction() {
+      return type.equals("function");
+    }
+  }
+
+  /** {@return the entry; null, with a finding, if it names no tool} */
+  private @Nullable Named named(@Nullable Object value, Rule rule, String pointer) {
     String fix = "write {\"type\": \"function\", \"function\": {\"name\": …}}";
     if (!(value instanceof Map<?, ?> entry)) {
       error(rule, pointer, "the entry is " + Words.kind(value) + ", not an object", fix);
       return null;
     }
-    if (!"function".equals(entry.get("type"))) {
+    if (!(entry.get("type") instanceof String type) || !types.contains(type)) {
       error(rule, pointer, "its 'type' is " + Words.quoted(entry.get("type")), fix);
       return null;
     }
-    if (!(entry.get("function") instanceof Map<?, ?> function)) {
-      error(rule, pointer, "its 'function' is " + Words.kind(entry.get("function")), fix);
+    if (!(entry.get(type) instanceof Map<?, ?> body)) {
+      error(rule, pointer, "its '" + type + "' is " + Words.kind(entry.get(type)), fix);
       return null;
     }
-    if (!(function.get("name") instanceof String name)) {
-      error(rule, pointer + "/function", "its 'name' is " + Words.kind(function.get("name")), fix);
+    if (!(body.get("name") instanceof String name)) {
+      error(rule, pointer + "/" + type, "its 'name' is " + Words.kind(body.get("name")), fix);
       return null;
     }
-    return name;
+    return new Named(type, body, name);
   }
 
   /** Checks what a message says about tools. */
   void message(Map<?, ?> message, @Nullable String role, String pointer, Set<String> names) {
+    functions.message(message, role, pointer);
     Object id = message.get("tool_call_id");
     if (id != null && !(id instanceof String)) {
       error(
@@ -115,67 +124,53 @@ final class ToolRules {
   }
 
   private void answer(@Nullable String id, String pointer) {
-    if (id == null || (!callIds.isEmpty() && !callIds.contains(id))) {
+    String fix = "give it the id of the call it answers";
+    if (id == null && members.asInChat()) {
+      error(Rule.MISSING_TOOL_CALL_ID, pointer, "the tool's result has no 'tool_call_id'", fix);
+    } else if (id == null || (!callIds.isEmpty() && !callIds.contains(id))) {
       findings.warning(new Flaw(
           Rule.UNMATCHED_TOOL_RESULT,
           pointer,
           id == null
               ? "the tool's result has no 'tool_call_id'"
               : "no earlier call has the id " + Words.quoted(id),
-          "give it the id of the call it answers"));
+          fix));
     }
   }
 
   private void call(@Nullable Object value, String pointer, Set<String> names) {
-    String name = function(value, Rule.INVALID_TOOL_CALL, pointer);
+    Named tool = named(value, Rule.INVALID_TOOL_CALL, pointer);
     if (!(value instanceof Map<?, ?> call)) {
       return;
     }
-    if (call.get("id") instanceof String id) {
-      callIds.add(id);
-    }
-    if (name == null) {
+    id(call.get("id"), pointer);
+    if (tool == null) {
       return;
     }
-    if (!names.isEmpty() && !names.contains(name)) {
+    String place = pointer + "/" + tool.type;
+    if (!names.isEmpty() && !names.contains(tool.name)) {
       error(
           Rule.UNKNOWN_TOOL,
-          pointer + "/function/name",
-          Words.quoted(name) + " is not among the example's tools",
+          place + "/name",
+          Words.quoted(tool.name) + " is not among the example's tools",
           "declare it in 'tools'");
     }
-    if (call.get("function") instanceof Map<?, ?> function) {
-      arguments(function.get("arguments"), pointer + "/function/arguments");
+    if (tool.isFunction()) {
+      members.arguments(tool.body, Rule.INVALID_TOOL_CALL, place);
+    } else {
+      members.input(tool.body, place);
     }
   }
 
-  private void arguments(@Nullable Object arguments, String pointer) {
-    if (arguments instanceof Slice) {
-      findings.warning(new Flaw(
-          Rule.TOOL_ARGUMENTS_UNCHECKED,
-          pointer,
-          "the arguments are too long to be checked",
-          "make sure that they are a JSON object"));
-    } else if (arguments != null && !(arguments instanceof String text && isObject(text))) {
+  private void id(@Nullable Object id, String pointer) {
+    if (id instanceof String text) {
+      callIds.add(text);
+    } else if (members.asInChat()) {
       error(
-          Rule.INVALID_TOOL_CALL,
-          pointer,
-          arguments instanceof String
-              ? "the arguments are not a JSON object"
-              : "the arguments are " + Words.kind(arguments) + ", not a text",
-          "write the arguments as a text that holds a JSON object");
-    }
-  }
-
-  private static boolean isObject(String text) {
-    try (JsonParser parser = JSON.createParser(text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return false;
-      }
-      parser.skipChildren();
-      return parser.nextToken() == null;
-    } catch (IOException e) {
-      return false;
+          id == null ? Rule.MISSING_TOOL_CALL_ID : Rule.INVALID_TOOL_CALL_ID,
+          id == null ? pointer : pointer + "/id",
+          id == null ? "the call has no 'id'" : "it is " + Words.kind(id),
+          "give the call an id of its own, a text");
     }
   }
 

@@ -57,7 +57,11 @@ class OpenAiDatasetsTest {
   }
 
   private static String filled(String line) {
-    return line.replace("USER", USER).replace("OAK", OAK).replace("ELM", ELM);
+    return line.replace("USER", USER)
+        .replace("OAK", OAK)
+        .replace("ELM", ELM)
+        .replace("L65", "n".repeat(65))
+        .replace("L64", "n".repeat(64));
   }
 
   /** The broken rules, without the provider's name. */
@@ -113,6 +117,13 @@ class OpenAiDatasetsTest {
         "{'messages':[USER,{'role':'assistant','content':null,'function_call':{'name':'f',"
             + "'arguments':'{}'}},{'role':'function','content':null,'name':'f'},OAK],"
             + "'functions':[{'name':'f','parameters':{'type':'object'}}]}",
+        "{'messages':[USER,OAK],'tools':[{'type':'function','function':{'name':'L64',"
+            + "'description':'a','parameters':{'type':'object'},'strict':true}},"
+            + "{'type':'custom','custom':{'name':'run it','format':{'type':'text'}}}]}",
+        "{'messages':[USER,{'role':'assistant','content':null,'tool_calls':[{'id':'c',"
+            + "'type':'custom','custom':{'name':'run','input':'ls'}}]},"
+            + "{'role':'tool','content':'3','tool_call_id':'c'},OAK]}",
+        "{'messages':[USER,{'role':'assistant','content':null,'refusal':'I may not.'}]}",
         "{'input':{'messages':[USER],'parallel_tool_calls':true},"
             + "'preferred_output':[OAK],'non_preferred_output':[ELM]}"
       })
@@ -208,6 +219,14 @@ class OpenAiDatasetsTest {
         "assistant-last     | {'input':{'messages':[USER,OAK]},'preferred_output':[OAK],'non_preferred_output':[ELM]}|",
         "invalid-functions  | {'messages':[USER,OAK],'functions':[]}|",
         "invalid-functions  | {'messages':[USER,OAK],'functions':[{'description':'a'}]}|",
+        "tool-name          | {'messages':[USER,OAK],'tools':[{'type':'function','function':{'name':'a b'}}]}|",
+        "tool-name          | {'messages':[USER,OAK],'functions':[{'name':'L65'}]}|",
+        "invalid-tools      | {'messages':[USER,OAK],'tools':[{'type':'custom','custom':{}}]}|",
+        "invalid-name       | {'messages':[USER,{'role':'function','content':'3'},OAK]}|",
+        "missing-tool-call-id | {'messages':[USER,{'role':'tool','content':'3'},OAK]}|",
+        "invalid-function-call | {'messages':[USER,{'role':'assistant','content':'a','function_call':{'name':'f'}},USER,OAK]}|",
+        "invalid-refusal    | {'messages':[USER,{'role':'assistant','content':[{'type':'refusal'}]}]}|",
+        "invalid-content    | {'messages':[USER,{'role':'function','name':'f','content':[{'type':'text','text':'3'}]},OAK]}|",
         "invalid-parallel-tool-calls | {'messages':[USER,OAK],'parallel_tool_calls':1}|",
         "picture-role       | {'messages':[USER,{'role':'assistant','content':[{'type':'image_url','image_url':{'url':'https://example.org/a.png'}}]}]}|",
         "picture-shape      | {'input':{'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'https://example.org/a.png'}}]}]},'preferred_output':[OAK],'non_preferred_output':[ELM]}|",
