@@ -129,9 +129,11 @@ class DatasetReaderTest {
       String line = "{\"" + "a".repeat(pad) + "\":1,\"text\":\"data:;base64.\\,\"}";
 
       assertThatThrownBy(() -> read(line))
-          .isInstanceOfSatisfying(DatasetException.class, e -> assertThat(e.findings())
-              .extracting(Finding::rule)
-              .containsExactly("test.invalid-json"));
+          .isInstanceOfSatisfying(
+              DatasetException.class,
+              e -> assertThat(e.findings())
+                  .extracting(Finding::rule)
+                  .containsExactly("test.invalid-json"));
     }
   }
 
