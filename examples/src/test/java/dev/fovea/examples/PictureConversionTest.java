@@ -76,6 +76,22 @@ class PictureConversionTest {
     }
   }
 
+  @Test
+  void aConversionWithTheSameCacheFetchesNothingAgain() throws IOException {
+    try (LeafServer leaves = new LeafServer();
+        PictureFetcher fetcher = leaves.fetcher(moving.path("kept"))) {
+      Path in = moving.many(20, i -> guide(leaves.address("/oak.png?" + i)));
+
+      moving.convert("openai", "fireworks", in, o -> o.fetcher(fetcher));
+      ConversionReport again =
+          moving.convert("openai", "fireworks", in, o -> o.fetcher(fetcher).fetchesAtOnce(2));
+
+      assertThat(again.pictures()).isEqualTo(20);
+      assertThat(again.counts()).containsEntry("fetched-picture", 20L);
+      assertThat(leaves.asked()).isEqualTo(20);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"low, true", "auto, false"})
   void theDetailIsLostWhereNobodyReadsItUnlessItIsTheUsualOne(String detail, boolean lost)

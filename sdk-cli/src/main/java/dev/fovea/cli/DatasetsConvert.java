@@ -75,6 +75,21 @@ final class DatasetsConvert extends Task {
   boolean allowHttp;
 
   @Option(
+      names = "--fetches",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "How many pictures to fetch at once, 1 to 64; ${DEFAULT-VALUE}.")
+  int fetches = 8;
+
+  @Option(
+      names = "--picture-cache",
+      paramLabel = "DIR",
+      description = "Keep fetched pictures here, for 30 days and up to 10 GB, and fetch none again"
+          + " that is here; the folder is made if it is not there.")
+  @Nullable
+  String pictureCache;
+
+  @Option(
       names = "--detail",
       paramLabel = "low|high|auto",
       description = "How closely every picture is to be looked at, where the provider reads it.")
@@ -94,6 +109,9 @@ final class DatasetsConvert extends Task {
 
   @Override
   int work() throws IOException {
+    if (fetches < 1 || fetches > 64) {
+      throw new UsageException("--fetches must be from 1 to 64: " + fetches);
+    }
     Path source = LocalFiles.file(in);
     Path target = LocalFiles.target(out);
     Conversion conversion = Conversion.from(from).to(to);
@@ -104,16 +122,24 @@ final class DatasetsConvert extends Task {
 
   private ConversionReport convert(Conversion conversion, Path source, Path target)
       throws IOException {
-    try (PictureFetcher fetcher = PictureFetcher.builder().allowHttp(allowHttp).build();
+    try (PictureFetcher fetcher = fetcher();
         ByteBar bar = ByteBar.of(context(), "converting", Files.size(source))) {
       return conversion.convert(source, target, options -> {
         options.strict(strict).onProgress(bar::reached);
         if (fetch) {
-          options.fetcher(fetcher);
+          options.fetcher(fetcher).fetchesAtOnce(fetches);
         }
         set(options);
       });
     }
+  }
+
+  private PictureFetcher fetcher() {
+    PictureFetcher.Builder fetcher = PictureFetcher.builder().allowHttp(allowHttp);
+    if (fetch && pictureCache != null) {
+      fetcher.cache(LocalFiles.newFolder(pictureCache));
+    }
+    return fetcher.build();
   }
 
   private void set(ConversionOptions.Builder options) {

@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,6 +28,20 @@ final class LocalFiles {
     if (!Files.isDirectory(path)) {
       throw new UsageException(
           Files.exists(path) ? typed + " is a file, not a folder" : "no such folder: " + typed);
+    }
+    return path;
+  }
+
+  /** {@return a folder, made if it is not there} */
+  static Path newFolder(String typed) {
+    Path path = path(typed);
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new UsageException(
+          Files.exists(path)
+              ? typed + " is a file, not a folder"
+              : "the folder " + typed + " cannot be made: " + e.getMessage());
     }
     return path;
   }

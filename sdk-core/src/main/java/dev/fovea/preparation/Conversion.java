@@ -116,6 +116,7 @@ public final class Conversion {
    *     such a name, or an option does not fit the source or the target
    * @throws DatasetException if the input cannot be read to its end or the output not be written;
    *     nothing is in its place then
+   * @throws dev.fovea.error.InterruptedCallException if the thread is interrupted; likewise
    */
   public ConversionReport convert(Path in, Path out, Consumer<ConversionOptions.Builder> spec) {
     ConversionOptions options = options(spec);
@@ -153,6 +154,7 @@ public final class Conversion {
    * @return what was done; {@link ConversionReport#written} tells whether the output was written
    * @throws IllegalArgumentException if an option does not fit the source or the target
    * @throws DatasetException if the input cannot be read to its end or the output not be written
+   * @throws dev.fovea.error.InterruptedCallException if the thread is interrupted
    */
   public ConversionReport convert(
       InputStream in, OutputStream out, Consumer<ConversionOptions.Builder> spec) {

@@ -30,6 +30,13 @@ public abstract class ConversionOptions {
   public abstract Optional<ImageFetcher> fetcher();
 
   /**
+   * {@return how many pictures are fetched at once, 8 by default. The pictures of the next lines
+   * are fetched while earlier ones are written: up to 256 lines, 1 MiB of input and four addresses
+   * for each picture that is fetched at once. What was fetched waits in temporary files}
+   */
+  public abstract int fetchesAtOnce();
+
+  /**
    * {@return the detail that every picture gets; each keeps its own when absent, where the target
    * reads it}
    */
@@ -55,11 +62,19 @@ public abstract class ConversionOptions {
   @Value.Auxiliary
   public abstract LongConsumer onProgress();
 
+  @Value.Check
+  void check() {
+    if (fetchesAtOnce() < 1 || fetchesAtOnce() > 64) {
+      throw new IllegalArgumentException("fetchesAtOnce must be 1 to 64: " + fetchesAtOnce());
+    }
+  }
+
   /** {@return a builder with the default settings} */
   public static Builder builder() {
     return ImmutableConversionOptions.builder()
         .strict(false)
         .allowOutside(false)
+        .fetchesAtOnce(8)
         .onChange(change -> {})
         .onProgress(bytes -> {});
   }
@@ -77,12 +92,23 @@ public abstract class ConversionOptions {
     public abstract Builder strict(boolean strict);
 
     /**
-     * Sets who gets pictures at web addresses, such as {@code PictureFetcher.builder().build()}.
+     * Sets who gets pictures at web addresses, such as {@code PictureFetcher.builder().build()}. It
+     * is called on other threads than the converting one, and interrupted when nobody waits for its
+     * picture any more.
      *
      * @param fetcher the fetcher; left open
      * @return this builder
      */
     public abstract Builder fetcher(ImageFetcher fetcher);
+
+    /**
+     * Sets how many pictures are fetched at once. Each may take the memory that the fetcher needs
+     * for one, with {@code PictureFetcher} up to 20 MB.
+     *
+     * @param fetchesAtOnce 1 to 64
+     * @return this builder
+     */
+    public abstract Builder fetchesAtOnce(int fetchesAtOnce);
 
     /**
      * Sets the detail that every picture gets.

@@ -5,7 +5,9 @@ import dev.fovea.dataset.DatasetReport;
 import dev.fovea.dataset.DatasetWriter;
 import dev.fovea.dataset.Example;
 import dev.fovea.error.DatasetException;
+import dev.fovea.error.Failure;
 import dev.fovea.error.ImageException;
+import dev.fovea.error.InterruptedCallException;
 import dev.fovea.finding.Finding;
 import dev.fovea.finding.Severity;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One conversion of one data set. Each line is written at the end of the draft, checked there by
  * the target's own rules, and taken back if they find an error: the rules are the only judge of
- * what is good, and what is read is never more than a line.
+ * what is good, and what is read is never more than a line, or a few whose pictures are fetched.
  */
 final class ConversionRun {
   private final Conversion conversion;
@@ -27,7 +29,9 @@ final class ConversionRun {
   private final ConversionOptions options;
   private final ChangeLog log;
   private final EvenLines even;
+  private final FetchAhead ahead;
   private final PictureStep pictures;
+  private final List<Step> beforePictures;
   private final List<Step> steps;
   private long lines;
 
@@ -38,24 +42,42 @@ final class ConversionRun {
     this.options = options;
     this.log = new ChangeLog(options);
     this.even = new EvenLines(target);
-    this.pictures = new PictureStep(target, options);
-    this.steps = List.of(
-        new KindStep(target),
-        new FunctionStep(target),
-        new RoleStep(target),
-        pictures,
-        new FieldStep(target),
-        even,
-        new TurnStep(target),
-        new FormStep(target));
+    this.ahead = new FetchAhead(target, options);
+    this.pictures = new PictureStep(target, options, ahead);
+    // These look at nothing but their line: they may run before it is its turn.
+    this.beforePictures =
+        List.of(new KindStep(target), new FunctionStep(target), new RoleStep(target));
+    this.steps =
+        List.of(pictures, new FieldStep(target), even, new TurnStep(target), new FormStep(target));
   }
 
   ConversionReport run(Stream<DatasetLine> input, DraftFile draft) {
-    input.forEachOrdered(line -> {
-      lines++;
-      line(line, draft);
-      options.onProgress().accept(line.end());
-    });
+    try {
+      return converted(input, draft);
+    } catch (DatasetException | UncheckedIOException e) {
+      // An interrupt closes the files of its thread.
+      throw Thread.currentThread().isInterrupted() ? interrupted(e) : e;
+    }
+  }
+
+  private InterruptedCallException interrupted(RuntimeException cause) {
+    return new InterruptedCallException(Failure.builder()
+        .operation("convert from " + source.id() + " to " + target.id())
+        .message("the thread was interrupted")
+        .cause(cause)
+        .next("nothing was written; convert again")
+        .build());
+  }
+
+  private ConversionReport converted(Stream<DatasetLine> input, DraftFile draft) {
+    try (ahead) {
+      LinesAhead begun = new LinesAhead(input.iterator(), this::begin, ahead);
+      for (LineDraft line = begun.next(); line != null; line = begun.next()) {
+        lines++;
+        end(line, draft);
+        options.onProgress().accept(line.end());
+      }
+    }
     ConversionReport report = new ConversionReport(conversion, lines, log, check(draft));
     if (report.written()) {
       draft.publish();
@@ -72,7 +94,8 @@ final class ConversionRun {
     }
   }
 
-  private void line(DatasetLine line, DraftFile file) {
+  /** Does to a line what can be done before its pictures are there, and has them fetched. */
+  private LineDraft begin(DatasetLine line) {
     LineChanges changes = new LineChanges(line.number());
     try {
       if (!line.findings().isEmpty()) {
@@ -80,15 +103,29 @@ final class ConversionRun {
         throw new LineDropped(first.pointer().orElse(""), first.message());
       }
       Draft draft = source.draft(line, target, changes);
-      steps.forEach(step -> step.apply(draft, changes));
-      write(draft.example(), file);
-      even.written(draft);
+      beforePictures.forEach(step -> step.apply(draft, changes));
+      return new LineDraft(line.end(), changes, draft, ahead.begin(draft));
     } catch (LineDropped e) {
       changes.dropped(e.pointer(), String.valueOf(e.getMessage()));
-    } finally {
-      pictures.release();
+      return new LineDraft(line.end(), changes, null, List.of());
     }
-    changes.tell(log);
+  }
+
+  private void end(LineDraft line, DraftFile file) {
+    Draft draft = line.draft();
+    if (draft != null) {
+      try {
+        steps.forEach(step -> step.apply(draft, line.changes()));
+        write(draft.example(), file);
+        even.written(draft);
+      } catch (LineDropped e) {
+        line.changes().dropped(e.pointer(), String.valueOf(e.getMessage()));
+      } finally {
+        pictures.release();
+        ahead.release(line.addresses());
+      }
+    }
+    line.changes().tell(log);
   }
 
   /** Writes an example if the target's rules have nothing against it. */

@@ -10,7 +10,6 @@ import dev.fovea.error.InterruptedCallException;
 import dev.fovea.image.DecodeLimits;
 import dev.fovea.image.Detail;
 import dev.fovea.image.Image;
-import dev.fovea.image.ImageFetcher;
 import dev.fovea.image.ImageFormat;
 import dev.fovea.image.ImageHeader;
 import dev.fovea.image.ImageSource;
@@ -26,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class PictureStep implements Step {
   private final Target target;
   private final ConversionOptions options;
-  private final Spool spool = new Spool();
+  private final FetchAhead ahead;
+  private final Spool spool = Spool.ofLarge();
 
-  PictureStep(Target target, ConversionOptions options) {
+  PictureStep(Target target, ConversionOptions options, FetchAhead ahead) {
     this.target = target;
     this.options = options;
+    this.ahead = ahead;
   }
 
-  /** Forgets the bytes of the pictures that were fetched or made for one line. */
+  /** Forgets the bytes of the pictures that were made for one line. */
   void release() {
     spool.clear();
   }
@@ -72,15 +73,14 @@ final class PictureStep implements Step {
   private Image fetched(Image image, String pointer, LineChanges changes) {
     URI uri = image.uri().orElseThrow();
     String address = Excerpt.of(uri.toString(), 120);
-    ImageFetcher fetcher = options.fetcher().orElse(null);
-    if (fetcher == null) {
+    if (options.fetcher().isEmpty()) {
       throw new LineDropped(
           pointer,
           "the picture is at " + address + ", " + target.id()
               + " wants its bytes, and nothing is fetched");
     }
     try {
-      Image fetched = spool.keep(fetcher.fetch(uri));
+      Image fetched = ahead.picture(uri);
       changes.rewritten(
           ChangeKind.FETCHED_PICTURE,
           pointer,

@@ -13,16 +13,31 @@ import java.util.List;
 
 /**
  * Keeps pictures that came into memory on disk until their line is written, for a line may have
- * many. For one thread.
+ * many. For one thread at a time.
  */
 final class Spool {
   private static final long SMALL = 64 * 1024;
 
+  private final long small;
   private final List<Path> files = new ArrayList<>();
+
+  private Spool(long small) {
+    this.small = small;
+  }
+
+  /** {@return one that keeps small pictures in memory, as there are few at a time} */
+  static Spool ofLarge() {
+    return new Spool(SMALL);
+  }
+
+  /** {@return one that keeps every picture on disk} */
+  static Spool ofAll() {
+    return new Spool(-1);
+  }
 
   /** {@return the same picture, without its detail, from where it costs no memory} */
   Image keep(Image image) {
-    if (image.size() <= SMALL) {
+    if (image.size() <= small) {
       return image;
     }
     try (InputStream in = image.open()) {
