@@ -47,14 +47,16 @@ final class PictureInput extends ImageInputStreamImpl {
     if (length == 0) {
       return 0;
     }
-    if (!fill()) {
-      return -1;
+    // As much as there is: the JDK's decoder of BMP takes whatever it gets for a whole row.
+    int count = 0;
+    while (count < length && (count == 0 || streamPos < size) && fill()) {
+      int at = (int) (streamPos - pieceStart);
+      int some = Math.min(length - count, pieceLength - at);
+      System.arraycopy(piece, at, target, offset + count, some);
+      streamPos += some;
+      count += some;
     }
-    int at = (int) (streamPos - pieceStart);
-    int count = Math.min(length, pieceLength - at);
-    System.arraycopy(piece, at, target, offset, count);
-    streamPos += count;
-    return count;
+    return count == 0 ? -1 : count;
   }
 
   /** {@return whether the piece holds the next byte} */

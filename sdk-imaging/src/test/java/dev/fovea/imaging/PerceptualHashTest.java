@@ -63,6 +63,14 @@ class PerceptualHashTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"jpeg", "gif", "bmp", "tiff"})
+  void aLargePictureLooksTheSameInEveryFormat(String format) {
+    BufferedImage large = Drawn.picture(3, 1500, 1000, BufferedImage.TYPE_INT_RGB);
+
+    assertThat(distance(hash(format, large), hash("png", large))).isLessThanOrEqualTo(4);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8})
   void aPictureLooksAsItDoesUpright(int orientation) {
     byte[] stored = Drawn.jpeg(drawn(1), 0.95f, false);
