@@ -1,13 +1,17 @@
 package dev.fovea.cli;
 
 import dev.fovea.error.ImageException;
+import dev.fovea.error.ImageLimitException;
 import dev.fovea.image.ColorMode;
+import dev.fovea.image.DecodeLimits;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageFormat;
 import dev.fovea.image.ImageHeader;
+import dev.fovea.image.Imaging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +30,9 @@ record ViewPicture(Map<String, Object> facts, @Nullable String url) {
 
   private static final long FEW_PIXELS = 4_000_000;
   private static final long MOST_UNSHRUNK = 400_000;
+  private static final int LONGEST_SIDE = 640;
+  private static final DecodeLimits LIMITS = new DecodeLimits(50_000_000, Duration.ofSeconds(5));
+  private static final Imaging IMAGING = Imaging.find().orElseThrow();
   private static final int LONGEST_ADDRESS = 300;
   private static final Set<ImageFormat> OF_BROWSERS =
       Set.of(ImageFormat.PNG, ImageFormat.JPEG, ImageFormat.GIF, ImageFormat.WEBP);
@@ -90,14 +97,15 @@ record ViewPicture(Map<String, Object> facts, @Nullable String url) {
       return new ViewPicture(facts.map(), whole(picture));
     }
     try {
-      byte[] small = ViewThumbnail.of(picture, header);
-      String url = "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(small);
-      return new ViewPicture(facts.put("shrunk", true).map(), url);
-    } catch (IOException e) {
+      Image small = IMAGING.thumbnail(picture, LONGEST_SIDE, LIMITS);
+      return new ViewPicture(facts.put("shrunk", true).map(), whole(small));
+    } catch (ImageException e) {
       if (trusted && picture.size() <= MOST_UNSHRUNK) {
         return new ViewPicture(facts.map(), whole(picture));
       }
-      throw e;
+      boolean large = e instanceof ImageLimitException;
+      String why = large ? "too large to be shown here" : "cannot be decoded";
+      return new ViewPicture(facts.put("note", why).map(), null);
     }
   }
 

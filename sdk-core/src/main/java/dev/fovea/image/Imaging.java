@@ -41,4 +41,20 @@ public interface Imaging {
    * @throws IllegalArgumentException if the format is never written
    */
   Image reencode(Image picture, ImageFormat format, DecodeLimits limits);
+
+  /**
+   * Makes a small picture for people to look at: a JPEG of the first frame, upright, without
+   * metadata, in which white shines through what is transparent. Where a decoder goes row by row, a
+   * large picture takes no more memory than some multiple of the small one.
+   *
+   * @param picture a picture with bytes
+   * @param longestSide the most pixels of the longer side, 1 to 4096; a picture that has fewer
+   *     keeps its size
+   * @param limits what may be spent on it
+   * @return the small picture, of the same detail
+   * @throws ImageException if it cannot be decoded, or the bytes cannot be read or are not here
+   * @throws ImageLimitException if that would cost more than the limits
+   * @throws IllegalArgumentException if the side is out of its range
+   */
+  Image thumbnail(Image picture, int longestSide, DecodeLimits limits);
 }

@@ -49,6 +49,11 @@ class LookAlikePicturesTest {
     public Image reencode(Image picture, ImageFormat format, DecodeLimits limits) {
       throw new UnsupportedOperationException("a check writes no pictures");
     }
+
+    @Override
+    public Image thumbnail(Image picture, int longestSide, DecodeLimits limits) {
+      throw new UnsupportedOperationException("a check shows no pictures");
+    }
   }
 
   private static PicturePass pass() {

@@ -50,6 +50,11 @@ class PixelCheckTest {
     public Image reencode(Image picture, ImageFormat format, DecodeLimits given) {
       throw new UnsupportedOperationException("a check writes no pictures");
     }
+
+    @Override
+    public Image thumbnail(Image picture, int longestSide, DecodeLimits given) {
+      throw new UnsupportedOperationException("a check shows no pictures");
+    }
   }
 
   private PictureProbe check(byte[] picture, Imaging imaging) throws IOException {

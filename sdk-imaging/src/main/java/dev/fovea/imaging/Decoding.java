@@ -18,6 +18,8 @@ import javax.imageio.event.IIOReadWarningListener;
 /** One picture being decoded. For one thread. */
 final class Decoding implements IIOReadWarningListener {
   private static final int MOST_WARNINGS = 10;
+  // As many pixels as are not worth counting.
+  private static final long FEW = 1 << 20;
   // Half of the heap: what decoders need besides, and everybody else, has the other half.
   private static final long MEMORY = Runtime.getRuntime().maxMemory() / 2;
 
@@ -68,7 +70,7 @@ final class Decoding implements IIOReadWarningListener {
           header.height(),
           limits.maxPixels()));
     }
-    long bytes = pixels * bytesAPixel(most);
+    long bytes = pixels * bytesAPixel() + kept(most);
     if (bytes > MEMORY) {
       throw new ImageLimitException(String.format(
           Locale.ROOT,
@@ -82,14 +84,19 @@ final class Decoding implements IIOReadWarningListener {
   }
 
   /** What a decoder holds at once, measured; most go row by row. */
-  private long bytesAPixel(int most) {
-    long kept = most == Integer.MAX_VALUE ? 8 : 0;
-    return kept
-        + switch (header.format()) {
-          case WEBP -> 24;
-          case TIFF -> Math.max(1, header.bitDepth() / 8) * 4L;
-          default -> 0;
-        };
+  private long bytesAPixel() {
+    return switch (header.format()) {
+      case WEBP -> 24;
+      case TIFF -> Math.max(1, header.bitDepth() / 8) * 4L;
+      default -> 0;
+    };
+  }
+
+  /** {@return the bytes of the pixels that are kept, and of those made of them} */
+  private long kept(int most) {
+    long across = header.width() / step(header.width(), most);
+    long pixels = across * (header.height() / step(header.height(), most));
+    return pixels > FEW ? 8 * pixels : 0;
   }
 
   private void whole() {

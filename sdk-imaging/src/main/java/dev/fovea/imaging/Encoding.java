@@ -3,6 +3,7 @@ package dev.fovea.imaging;
 import dev.fovea.error.ImageLimitException;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageFormat;
+import dev.fovea.image.ImageHeader;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
@@ -17,26 +18,47 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Writes decoded pixels as a new picture. */
 final class Encoding {
   private static final float QUALITY = 0.92f;
+  private static final float QUALITY_TO_LOOK_AT = 0.75f;
+  // So many decoded pixels in a row for each of a small picture: their average shows no steps.
+  private static final int KEPT_FOR_ONE = 4;
   // An array of so many channels is the largest there is.
   private static final long MOST_PIXELS = Integer.MAX_VALUE / 4 - 8;
 
   private Encoding() {}
 
-  static Image of(Decoding decoding, ImageFormat format) throws IOException {
+  /** Writes all pixels. */
+  static Image whole(Decoding decoding, ImageFormat format) throws IOException {
     if ((long) decoding.header().width() * decoding.header().height() > MOST_PIXELS) {
       throw new ImageLimitException("it has too many pixels to be written again");
     }
-    Frame frame = decoding.read(Integer.MAX_VALUE);
-    int orientation = decoding.header().orientation().orElse(1);
-    boolean alpha = frame.hasAlpha() && format == ImageFormat.PNG;
-    BufferedImage upright = upright(frame, orientation, alpha, decoding.deadline());
+    return encoded(decoding, decoding.read(Integer.MAX_VALUE), format, QUALITY);
+  }
+
+  /** Writes a small picture. */
+  static Image small(Decoding decoding, int longestSide) throws IOException {
+    ImageHeader header = decoding.header();
+    double scale = longestSide / (double) Math.max(header.width(), header.height());
+    Frame frame = SmallFrame.of(
+        decoding.read(KEPT_FOR_ONE * longestSide),
+        scaled(header.width(), scale),
+        scaled(header.height(), scale));
+    return encoded(decoding, frame, ImageFormat.JPEG, QUALITY_TO_LOOK_AT);
+  }
+
+  private static int scaled(int size, double scale) {
+    return scale < 1 ? (int) Math.max(1, Math.round(size * scale)) : size;
+  }
+
+  private static Image encoded(Decoding decoding, Frame frame, ImageFormat format, float quality)
+      throws IOException {
+    BufferedImage upright = upright(decoding, frame, frame.hasAlpha() && format == ImageFormat.PNG);
     Encoded bytes = new Encoded(decoding.deadline());
-    write(upright, format, bytes);
+    write(upright, format, quality, bytes);
     return Image.of(bytes.read());
   }
 
-  private static BufferedImage upright(
-      Frame frame, int orientation, boolean alpha, Deadline deadline) {
+  private static BufferedImage upright(Decoding decoding, Frame frame, boolean alpha) {
+    int orientation = decoding.header().orientation().orElse(1);
     Turn turn = Turn.of(orientation, frame.width(), frame.height());
     BufferedImage upright = new BufferedImage(
         turn.width(),
@@ -45,7 +67,7 @@ final class Encoding {
     byte[] target = ((DataBufferByte) upright.getRaster().getDataBuffer()).getData();
     int[] argb = new int[frame.width()];
     for (int y = 0; y < frame.height(); y++) {
-      deadline.check();
+      decoding.deadline().check();
       frame.row(y, argb);
       for (int x = 0; x < argb.length; x++) {
         put(target, turn.place(x, y), argb[x], alpha);
@@ -70,7 +92,7 @@ final class Encoding {
     return (byte) (255 - (255 - (channel & 0xFF)) * opaque / 255);
   }
 
-  private static void write(BufferedImage picture, ImageFormat format, Encoded bytes)
+  private static void write(BufferedImage picture, ImageFormat format, float quality, Encoded bytes)
       throws IOException {
     ImageWriter writer = Codecs.writer(format);
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -78,7 +100,7 @@ final class Encoding {
       ImageWriteParam spec = writer.getDefaultWriteParam();
       if (format == ImageFormat.JPEG) {
         spec.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        spec.setCompressionQuality(QUALITY);
+        spec.setCompressionQuality(quality);
       }
       writer.write(null, new IIOImage(picture, null, null), spec);
     } finally {

@@ -17,11 +17,13 @@ import java.util.Objects;
  * ImageIO, and uses no plugin but those it names itself. Immutable and thread-safe; each call works
  * on the caller's thread.
  *
- * <p>To look at a picture, a million of its pixels are kept at most. WEBP and TIFF pictures are
- * decoded as a whole before: if that would take more than half of the JVM's memory, it is refused.
+ * <p>To look at a picture, a million of its pixels are kept at most, and for a thumbnail four times
+ * its side in each direction. WEBP and TIFF pictures are decoded as a whole before: if that would
+ * take more than half of the JVM's memory, it is refused.
  */
 public final class JavaImaging implements Imaging {
   private static final int KEPT_SIDE = 1024;
+  private static final int LARGEST_THUMBNAIL = 4096;
 
   private final Timing timing;
 
@@ -54,7 +56,19 @@ public final class JavaImaging implements Imaging {
     if (format != ImageFormat.PNG && format != ImageFormat.JPEG) {
       throw new IllegalArgumentException("pictures are written as PNG or JPEG, never as " + format);
     }
-    Image made = guarded(picture, limits, decoding -> Encoding.of(decoding, format));
+    return detailed(picture, guarded(picture, limits, one -> Encoding.whole(one, format)));
+  }
+
+  @Override
+  public Image thumbnail(Image picture, int longestSide, DecodeLimits limits) {
+    if (longestSide < 1 || longestSide > LARGEST_THUMBNAIL) {
+      throw new IllegalArgumentException("the longer side of a thumbnail has 1 to "
+          + LARGEST_THUMBNAIL + " pixels, not " + longestSide);
+    }
+    return detailed(picture, guarded(picture, limits, one -> Encoding.small(one, longestSide)));
+  }
+
+  private static Image detailed(Image picture, Image made) {
     return picture.detail().map(made::withDetail).orElse(made);
   }
 

@@ -1,4 +1,7 @@
-/** What needs a picture's pixels: full decode under limits, re-encoding, perceptual hash. */
+/**
+ * What needs a picture's pixels: full decode under limits, re-encoding, thumbnails, perceptual
+ * hash.
+ */
 @NullMarked
 package dev.fovea.imaging;
 

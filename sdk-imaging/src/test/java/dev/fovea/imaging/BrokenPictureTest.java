@@ -55,6 +55,7 @@ class BrokenPictureTest {
       assertThat(imaging.decode(picture, LIMITS).width()).isPositive();
       assertThat(imaging.reencode(picture, ImageFormat.JPEG, LIMITS).header().format())
           .isEqualTo(ImageFormat.JPEG);
+      assertThat(imaging.thumbnail(picture, 10, LIMITS).header().width()).isBetween(1, 10);
     } catch (ImageException e) {
       assertThat(e).hasMessageStartingWith(picture + ": ");
       assertThat(e.getMessage()).hasSizeGreaterThan(picture.toString().length() + 10);

@@ -120,6 +120,8 @@ class DecodeLimitsTest {
         .hasMessage(picture + ": its pixels were not decoded within 3000 ms");
     assertThatThrownBy(() -> late.reencode(picture, ImageFormat.PNG, limits))
         .isInstanceOf(ImageLimitException.class);
+    assertThatThrownBy(() -> late.thumbnail(picture, 64, limits))
+        .isInstanceOf(ImageLimitException.class);
   }
 
   @Test
