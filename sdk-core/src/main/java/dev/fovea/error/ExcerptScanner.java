@@ -21,7 +21,7 @@ final class ExcerptScanner {
   ExcerptScanner(String text, int max) {
     // What cannot be seen goes first: between two words it would hide that they are a name and its
     // value.
-    this.text = visible(text);
+    this.text = VisibleText.of(text);
     this.max = max;
     this.out = new StringBuilder(Math.min(max, text.length()) + 16);
   }
@@ -212,47 +212,11 @@ final class ExcerptScanner {
 
   private void plain() {
     char c = text.charAt(at++);
-    if (!isSpace(c)) {
+    if (!VisibleText.isSpace(c)) {
       out.append(c);
     } else if (out.length() > 0 && out.charAt(out.length() - 1) != ' ') {
       out.append(' ');
     }
-  }
-
-  private static String visible(String text) {
-    int hidden = 0;
-    while (hidden < text.length() && isVisible(text, hidden)) {
-      hidden++;
-    }
-    if (hidden == text.length()) {
-      return text;
-    }
-    StringBuilder visible = new StringBuilder(text.length()).append(text, 0, hidden);
-    for (int i = hidden + 1; i < text.length(); i++) {
-      if (isVisible(text, i)) {
-        visible.append(text.charAt(i));
-      }
-    }
-    return visible.toString();
-  }
-
-  private static boolean isVisible(String text, int at) {
-    char c = text.charAt(at);
-    if (c > ' ' && c < 0x7F) {
-      return true;
-    }
-    if (Character.isHighSurrogate(c)) {
-      return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
-    }
-    if (Character.isLowSurrogate(c)) {
-      return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
-    }
-    // Format characters turn the reading direction and hide what really stands there.
-    return isSpace(c) || (!Character.isISOControl(c) && Character.getType(c) != Character.FORMAT);
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\u2028' || c == '\u2029';
   }
 
   private boolean startsInsideWord() {
