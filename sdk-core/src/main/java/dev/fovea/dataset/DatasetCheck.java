@@ -2,6 +2,7 @@ package dev.fovea.dataset;
 
 import dev.fovea.error.DatasetException;
 import dev.fovea.error.Failure;
+import dev.fovea.image.Image;
 import dev.fovea.image.ImageProbe;
 import dev.fovea.image.Imaging;
 import java.io.IOException;
@@ -79,15 +80,17 @@ final class DatasetCheck {
   DatasetReport lines(InputStream in, @Nullable Path file) {
     String name = file == null ? null : file.toString();
     ByteWindow window = options.sha256() ? ByteWindow.hashing(in) : ByteWindow.of(in);
-    LineScanner scanner =
-        new LineScanner(window, profile.bounds(KEPT_TEXT), pictures(file != null));
-    Advices advices = Advices.of(profile, options, findings, pictures(true));
-    LineRules rules = new LineRules(profile, findings, advices);
-    ScannedLine line = new ScannedLine();
-    try {
+    LineRules rules;
+    Advices advices;
+    try (pixels) {
+      FileSlice.Version version = file == null ? null : FileSlice.Version.of(file);
+      LineScanner scanner = new LineScanner(window, profile.bounds(KEPT_TEXT), pictures(file));
+      advices = Advices.of(profile, options, findings, validationPictures());
+      rules = new LineRules(profile, findings, advices);
+      ScannedLine line = new ScannedLine();
       while (scanner.next(line)) {
-        if (file != null) {
-          lookAgain(line, file);
+        if (version != null) {
+          lookAgain(line, version);
         }
         rules.check(line);
         options.onProgress().accept(window.offset());
@@ -102,27 +105,36 @@ final class DatasetCheck {
     return report(name, rules, window.offset(), options.sha256() ? window.sha256() : null);
   }
 
-  private Supplier<PicturePass> pictures(boolean canReadAgain) {
+  private Supplier<PicturePass> pictures(@Nullable Path file) {
+    // A stream passes once, so nothing that may matter later is left out.
+    return file == null
+        ? passes(ImageProbe.Depth.STRUCTURE, pixels)
+        : passes(ImageProbe.Depth.ENDS, null);
+  }
+
+  private Supplier<PicturePass> validationPictures() {
+    return passes(ImageProbe.Depth.ENDS, pixels);
+  }
+
+  private Supplier<PicturePass> passes(ImageProbe.Depth usual, @Nullable PixelCheck passing) {
     if (!profile.is("picture-bytes", "check")) {
       return PicturePass::none;
     }
-    // A stream passes once, so nothing that may matter later is left out.
-    ImageProbe.Depth depth = options.decode()
-        ? ImageProbe.Depth.EVERYTHING
-        : canReadAgain ? ImageProbe.Depth.ENDS : ImageProbe.Depth.STRUCTURE;
-    return () -> new PictureProbe(depth, pixels);
+    ImageProbe.Depth depth = options.decode() ? ImageProbe.Depth.EVERYTHING : usual;
+    return () -> new PictureProbe(depth, passing);
   }
 
-  /** Reads those pictures once more whose ends did not tell enough. */
-  private static void lookAgain(ScannedLine line, Path file) throws IOException {
+  /** Reads pictures once more: those whose ends did not tell enough, and all for their pixels. */
+  private void lookAgain(ScannedLine line, FileSlice.Version file) throws IOException {
     for (Slice slice : line.slices()) {
-      if (slice instanceof Slice.Picture picture
-          && picture.pass() instanceof PictureProbe probe
-          && !probe.isSure()) {
-        try (InputStream in = Files.newInputStream(file)) {
-          in.skipNBytes(picture.offset());
-          probe.readAgain(ByteWindow.of(in, AGAIN));
+      if (slice instanceof Slice.Picture picture && picture.pass() instanceof PictureProbe probe) {
+        if (!probe.isSure()) {
+          try (InputStream in = Files.newInputStream(file.path())) {
+            in.skipNBytes(picture.offset());
+            probe.readAgain(ByteWindow.of(in, AGAIN));
+          }
         }
+        probe.decode(Image.of(new FileSlice(file, picture.offset(), picture.bytes())), pixels);
       }
     }
   }

@@ -24,6 +24,11 @@ final class PictureProbe implements PicturePass {
     this(depth, null);
   }
 
+  /**
+   * Makes a probe.
+   *
+   * @param pixels decodes the picture as it passes by; null if it does so later or not at all
+   */
   PictureProbe(ImageProbe.Depth depth, @Nullable PixelCheck pixels) {
     this.probe = ImageProbe.unread(depth);
     this.pixels = pixels;
@@ -32,24 +37,19 @@ final class PictureProbe implements PicturePass {
   @Override
   public void read(InputStream bytes) throws IOException {
     Image kept = pixels == null ? null : pixels.keep(bytes);
-    try {
-      if (kept == null) {
-        header = ImageHeader.read(bytes);
-      } else {
-        decode(kept);
-      }
+    try (InputStream again = kept == null ? null : kept.open()) {
+      header = ImageHeader.read(again == null ? bytes : again);
     } catch (ImageException e) {
       headerFlaw = e.getMessage();
     }
+    if (kept != null && pixels != null) {
+      decode(kept, pixels);
+    }
   }
 
-  private void decode(Image kept) throws IOException {
-    try (InputStream again = kept.open()) {
-      header = ImageHeader.read(again);
-    }
-    if (pixels != null) {
-      decoded = pixels.decode(kept, header.format());
-    }
+  /** Decodes the pixels, if the header is good. */
+  void decode(Image picture, PixelCheck check) {
+    decoded = check.decode(picture, header);
   }
 
   @Override

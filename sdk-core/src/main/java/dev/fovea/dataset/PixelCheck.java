@@ -4,9 +4,10 @@ import dev.fovea.error.ImageException;
 import dev.fovea.error.ImageLimitException;
 import dev.fovea.image.DecodeLimits;
 import dev.fovea.image.Image;
-import dev.fovea.image.ImageFormat;
+import dev.fovea.image.ImageHeader;
 import dev.fovea.image.Imaging;
 import dev.fovea.image.Pixels;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the pixels of a data set's pictures, where that was asked for and is possible. */
-final class PixelCheck {
+final class PixelCheck implements Closeable {
   /**
    * What came of decoding one picture.
    *
@@ -30,6 +31,7 @@ final class PixelCheck {
   private final @Nullable Imaging imaging;
   private final DecodeLimits limits;
   private final List<String> mediaTypes;
+  private final Spill spill = new Spill();
   private boolean met;
 
   PixelCheck(DatasetProfile profile, boolean asked, @Nullable Imaging imaging) {
@@ -42,28 +44,21 @@ final class PixelCheck {
   }
 
   /**
-   * {@return the picture, kept so that it can be read more than once; null if its pixels will not
-   * be decoded, and nothing was read}
+   * {@return a picture that passes by, kept on disk until the next one so that it can be read more
+   * than once; null if its pixels will not be decoded, and nothing was read}
    */
   @Nullable
   Image keep(InputStream picture) throws IOException {
     met = true;
-    if (imaging == null) {
-      return null;
-    }
-    try {
-      return Image.of(picture);
-    } catch (ImageException e) {
-      if (e.getCause() instanceof IOException broken) {
-        throw broken;
-      }
-      throw e;
-    }
+    return imaging == null ? null : Image.of(spill.only(picture));
   }
 
-  /** Decodes a picture, unless its format is refused anyhow. */
-  Result decode(Image picture, ImageFormat format) {
-    if (imaging == null || !mediaTypes.contains(format.mediaType())) {
+  /** Decodes a picture, unless its header is broken or its format refused anyhow. */
+  Result decode(Image picture, @Nullable ImageHeader header) {
+    met = true;
+    if (imaging == null
+        || header == null
+        || !mediaTypes.contains(header.format().mediaType())) {
       return Result.NONE;
     }
     try {
@@ -92,5 +87,10 @@ final class PixelCheck {
         "pixels are decoded only "
             + (asked ? "" : "when asked for, by decode(true) or --decode, and ")
             + "with dev.fovea:sdk-imaging on the class path");
+  }
+
+  @Override
+  public void close() throws IOException {
+    spill.close();
   }
 }

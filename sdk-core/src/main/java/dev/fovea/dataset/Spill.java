@@ -11,15 +11,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The temporary file for the pictures of a stream; removed when it is closed. */
+/** A temporary file for the pictures of a stream; removed when it is closed. */
 final class Spill implements Closeable {
+  private static final int PIECE_BYTES = 16 * 1024;
+
   private @Nullable Path file;
   private @Nullable OutputStream out;
   private long size;
 
   /** {@return a pass that keeps the next picture} */
-  PicturePass next() {
+  Kept next() {
     return new Kept(size);
+  }
+
+  /** {@return a picture, kept in place of those before it, which must not be read any more} */
+  Kept only(InputStream picture) throws IOException {
+    if (file != null && out != null) {
+      out.close();
+      out = new BufferedOutputStream(Files.newOutputStream(file));
+    }
+    size = 0;
+    Kept kept = next();
+    byte[] piece = new byte[PIECE_BYTES];
+    for (int count = picture.read(piece); count >= 0; count = picture.read(piece)) {
+      kept.see(piece, count);
+    }
+    flush();
+    return kept;
   }
 
   private OutputStream out() throws IOException {

@@ -19,11 +19,15 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PixelCheckTest {
@@ -197,5 +201,46 @@ class PixelCheckTest {
             "test.picture-undecodable",
             "pixels are decoded only with dev.fovea:sdk-imaging on the class path");
     assertThat(Samples.check("{\"messages\": []}").skipped()).isEmpty();
+  }
+
+  @Test
+  void picturesOfAStreamLieInOneFileInTurnsAndGoWithTheCheck() throws IOException {
+    byte[] first = Samples.png(177);
+    byte[] second = Samples.png(178);
+    try (PixelCheck pixels =
+        new PixelCheck(Samples.profile(), true, new ToldImaging(picture -> SEEN))) {
+      assertThat(pixels.keep(new ByteArrayInputStream(first))).isNotNull();
+      assertThat(kept(first)).isEqualTo(1);
+
+      Image picture = pixels.keep(new ByteArrayInputStream(second));
+
+      assertThat(kept(first)).isZero();
+      assertThat(kept(second)).isEqualTo(1);
+      assertThat(picture).isNotNull();
+      assertThat(picture.size()).isEqualTo(second.length);
+      try (InputStream in = picture.open()) {
+        assertThat(in.readAllBytes()).isEqualTo(second);
+      }
+    }
+    assertThat(kept(second)).isZero();
+  }
+
+  /** How many temporary files hold these bytes and nothing else. */
+  private static long kept(byte[] picture) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("fovea-pictures"))
+          .filter(file -> holds(file, picture))
+          .count();
+    }
+  }
+
+  private static boolean holds(Path file, byte[] picture) {
+    try {
+      return Arrays.equals(Files.readAllBytes(file), picture);
+    } catch (IOException e) {
+      // Another test's, gone meanwhile.
+      return false;
+    }
   }
 }

@@ -86,11 +86,16 @@ public final class JavaImaging implements Imaging {
       // Decoders throw all kinds of things at bytes that nobody foresaw.
       throw failed(picture, deadline, e);
     } catch (OutOfMemoryError e) {
-      // One large array that broken bytes ask for; the heap is not full without it.
-      throw new ImageLimitException(
-          picture + ": its decoder asks for more memory than there is; the picture may be broken",
-          e);
+      throw outOfMemory(picture, e);
     }
+  }
+
+  /** One large array that broken bytes ask for; the heap is not full without it. */
+  private static ImageLimitException outOfMemory(Image picture, Throwable e) {
+    return new ImageLimitException(
+        picture + ": its decoder asks for more memory than there is; the picture may be broken, or"
+            + " the JVM needs more (-Xmx)",
+        e);
   }
 
   private static ImageException named(Image picture, ImageException e) {
@@ -110,6 +115,10 @@ public final class JavaImaging implements Imaging {
       if (cause instanceof ImageException known) {
         return named(picture, known);
       }
+    }
+    // Some decoders pass it on as a picture that cannot be read.
+    if (cause instanceof OutOfMemoryError) {
+      return outOfMemory(picture, e);
     }
     if (deadline.isPast()) {
       return named(picture, deadline.exceeded());

@@ -9,9 +9,11 @@ import dev.fovea.error.ImageLimitException;
 import dev.fovea.image.DecodeLimits;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageFormat;
+import dev.fovea.image.ImageSource;
 import dev.fovea.image.Imaging;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,5 +137,49 @@ class DecodeLimitsTest {
         .isInstanceOf(ImageException.class)
         .isNotInstanceOf(ImageLimitException.class)
         .hasMessageContaining("changed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff"})
+  void aDecoderThatRunsOutOfMemoryIsALimitAndNoBrokenPicture(String format) {
+    byte[] bytes = Drawn.encoded(format, Drawn.picture(1, 300, 300, BufferedImage.TYPE_INT_RGB));
+
+    assertThatThrownBy(
+            () -> imaging.decode(Image.of(new NoMemorySource(bytes)), DecodeLimits.usual()))
+        .isInstanceOf(ImageLimitException.class)
+        .hasMessageContaining("its decoder asks for more memory than there is")
+        .hasMessageContaining("-Xmx");
+  }
+
+  /** There is no memory left when the picture is opened for its pixels. */
+  private static final class NoMemorySource implements ImageSource {
+    private final byte[] bytes;
+    private int opened;
+
+    NoMemorySource(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public InputStream open() {
+      // For its header, to see whether it is whole, for its pixels.
+      boolean pixels = ++opened >= 3;
+      return new InputStream() {
+        private int at;
+
+        @Override
+        public int read() {
+          if (pixels && at > bytes.length / 2) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+          return at < bytes.length ? bytes[at++] & 0xFF : -1;
+        }
+      };
+    }
   }
 }
