@@ -223,6 +223,6 @@ class TogetherClientTest {
               && provides.providers().equals(List.of(TogetherProvider.class.getName())));
     }
     assertThat(DatasetRules.of("together")).isNotNull();
-    assertThat(ChatRules.of("together").settings()).containsOnlyKeys("dated");
+    assertThat(ChatRules.of("together").settings()).containsEntry("answering-roles", "tool");
   }
 }
