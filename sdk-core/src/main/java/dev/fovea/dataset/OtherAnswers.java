@@ -19,6 +19,7 @@ final class OtherAnswers implements Advice {
   private final @Nullable String blind;
   private final NameTable questions = new NameTable(QUESTIONS);
   private final @Nullable LookAlikes looks;
+  private final int most;
   private long unseen;
 
   /**
@@ -28,10 +29,16 @@ final class OtherAnswers implements Advice {
    * @param blind why no pixels are seen; null if they are
    */
   OtherAnswers(DatasetProfile profile, FindingSink findings, @Nullable String blind) {
+    this(profile, findings, blind, LOOK_ALIKES);
+  }
+
+  /** For tests, which need not remember many to see that more are not. */
+  OtherAnswers(DatasetProfile profile, FindingSink findings, @Nullable String blind, int most) {
     this.findings = findings;
     this.blind = blind;
+    this.most = most;
     this.looks = blind == null
-        ? new LookAlikes((int) Math.min(64, profile.number("look-alike-bits")), LOOK_ALIKES)
+        ? new LookAlikes((int) Math.min(64, profile.number("look-alike-bits")), most)
         : null;
   }
 
@@ -123,7 +130,7 @@ final class OtherAnswers implements Advice {
           String.format(
               Locale.ROOT,
               "only the first %,d different pictures with a question were remembered",
-              LOOK_ALIKES));
+              most));
     }
   }
 }
