@@ -54,6 +54,13 @@ final class FileCases {
             .at("openai")
             .bad(talk("USER") + talk("USER "))
             .good(talk("USER")),
+        RuleCase.of(
+                Rule.TOO_MANY_VALIDATION_EXAMPLES, "The job fails while it validates the files.")
+            .with("max-validation-examples.prompt", 1)
+            .besides("ignored", "no-answers")
+            .at("openai")
+            .validation(talk("USER") + talk("USER "))
+            .bad(talk("{'role':'user','content':'And the tax?'}")),
         RuleCase.of(Rule.TOO_MANY_PICTURE_EXAMPLES, "The job fails while it validates the file.")
             .with("max-picture-examples", 1)
             .at("openai")

@@ -4,6 +4,7 @@ import dev.fovea.image.Imaging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Advices {
   private final List<Advice> all;
+  private final long validationExamples;
 
-  private Advices(List<Advice> all) {
+  private Advices(List<Advice> all, long validationExamples) {
     this.all = all;
+    this.validationExamples = validationExamples;
   }
 
   /** {@return none, for what is not read} */
   static Advices none() {
-    return new Advices(List.of());
+    return new Advices(List.of(), 0);
   }
 
   /**
@@ -44,15 +47,14 @@ final class Advices {
     all.add(new Unanswered(profile, findings));
     all.add(new LargePictures(profile, findings, model));
     all.add(new OtherAnswers(profile, findings, blind));
-    options
-        .validationFile()
-        .map(file -> ValidationFile.read(file, profile, passes))
-        .ifPresent(file -> all.add(new Twins(findings, file, blind)));
+    Optional<ValidationFile> validation =
+        options.validationFile().map(file -> ValidationFile.read(file, profile, passes));
+    validation.ifPresent(file -> all.add(new Twins(findings, file, blind)));
     if (model != null && profile.is("detail", "yes")) {
       all.add(new LowDetail(profile, findings, model));
     }
     all.add(new AnswerShares(profile, findings));
-    return new Advices(all);
+    return new Advices(all, validation.map(ValidationFile::examples).orElse(0L));
   }
 
   /** {@return why no pixels are seen; null if they are} */
@@ -69,6 +71,11 @@ final class Advices {
       Lesson lesson = Lesson.of(line, example, shape);
       all.forEach(advice -> advice.see(lesson));
     }
+  }
+
+  /** {@return how many examples the validation file has; 0 without one} */
+  long validationExamples() {
+    return validationExamples;
   }
 
   /** Says what can only be said at the end of the file. */

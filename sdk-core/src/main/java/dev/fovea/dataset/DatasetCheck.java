@@ -101,6 +101,7 @@ final class DatasetCheck {
     pixels.tellSkipped(findings);
     findings.wholeFile();
     whole(window.offset(), rules);
+    validation(advices.validationExamples(), rules.shape());
     advices.end();
     return report(name, rules, window.offset(), options.sha256() ? window.sha256() : null);
   }
@@ -171,6 +172,16 @@ final class DatasetCheck {
         profile.number("max-picture-examples"),
         Rule.TOO_MANY_PICTURE_EXAMPLES,
         "examples with pictures");
+  }
+
+  private void validation(long examples, @Nullable Shape shape) {
+    if (shape != null) {
+      atMost(
+          examples,
+          profile.number("max-validation-examples", shape),
+          Rule.TOO_MANY_VALIDATION_EXAMPLES,
+          "examples in the validation file");
+    }
   }
 
   private void atMost(long found, long limit, Rule rule, String what) {

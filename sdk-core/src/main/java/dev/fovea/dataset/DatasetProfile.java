@@ -46,6 +46,7 @@ public final class DatasetProfile {
   private static final List<String> UNLIMITED = List.of(
       "max-examples",
       "max-picture-examples",
+      "max-validation-examples",
       "max-picture-bytes",
       "max-channel-bits",
       "max-tool-name-chars");

@@ -100,6 +100,7 @@ enum Rule {
   TOO_FEW_EXAMPLES("There are too few examples"),
   TOO_MANY_EXAMPLES("There are too many examples"),
   TOO_MANY_PICTURE_EXAMPLES("There are too many examples with pictures"),
+  TOO_MANY_VALIDATION_EXAMPLES("There are too many examples in the validation file"),
   TOOL_ARGUMENTS_UNCHECKED("The arguments of a tool call are too long to be checked"),
   TOOL_CALLS_ROLE("Tool calls stand in a message that may have none"),
   TOOL_NAME("A tool has a name that is not taken"),

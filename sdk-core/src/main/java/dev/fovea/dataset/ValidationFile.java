@@ -26,6 +26,7 @@ final class ValidationFile {
   private final DatasetProfile profile;
   private final NameTable names = new NameTable(NAMES);
   private final LookAlikes looks;
+  private long examples;
 
   private ValidationFile(Path path, DatasetProfile profile) {
     this.path = path;
@@ -83,6 +84,7 @@ final class ValidationFile {
     if (line.isBlank() || line.isBroken()) {
       return;
     }
+    examples++;
     names.add(TextName.mix(line.hash(), LINE), line.number());
     Object value;
     try {
@@ -104,6 +106,11 @@ final class ValidationFile {
     if (isNew) {
       shown.pixels().ifPresent(pixels -> looks.add(pixels.perceptualHash(), 0, line));
     }
+  }
+
+  /** {@return how many lines it has that are neither empty nor broken} */
+  long examples() {
+    return examples;
   }
 
   Path path() {

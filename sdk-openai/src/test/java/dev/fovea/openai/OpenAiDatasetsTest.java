@@ -20,13 +20,18 @@ import dev.fovea.image.Image;
 import dev.fovea.json.JsonCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -294,6 +299,31 @@ class OpenAiDatasetsTest {
     assertThat(few.check(stream(tenTimes(GOOD))).counts()).isEmpty();
     assertThat(few.check(stream(tenTimes("{'messages':[" + USER + "]}"))).counts())
         .containsOnlyKeys("openai.no-answers", "openai.too-many-examples");
+  }
+
+  @Test
+  void aThousandPromptsMayValidateAndOneMoreMayNot(@TempDir Path folder) throws IOException {
+    String asked =
+        "{'messages':[{'role':'user','content':'Which leaf is 0?'}]}\n".replace('\'', '"');
+    StringBuilder thousand = new StringBuilder();
+    for (int i = 1; i <= 1000; i++) {
+      thousand.append(asked.replace("0", String.valueOf(i)));
+    }
+    Path prompts = folder.resolve("valid.jsonl");
+    String training = tenTimes("{'messages':[" + USER + "]}");
+
+    Files.writeString(prompts, thousand + "\n");
+    assertThat(validated(training, prompts)).containsOnlyKeys("openai.no-answers");
+    Files.writeString(prompts, thousand + asked);
+    assertThat(validated(training, prompts))
+        .containsOnlyKeys("openai.no-answers", "openai.too-many-validation-examples");
+    assertThat(validated(tenTimes(GOOD), prompts)).isEmpty();
+  }
+
+  private static Map<String, Long> validated(String training, Path validation) {
+    return DatasetRules.of("openai")
+        .check(stream(training), options -> options.validationFile(validation))
+        .counts();
   }
 
   @Test
