@@ -12,6 +12,7 @@ import dev.fovea.image.ImageFormat;
 import dev.fovea.image.ImageSource;
 import dev.fovea.image.Imaging;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -169,15 +170,23 @@ class DecodeLimitsTest {
     public InputStream open() {
       // For its header, to see whether it is whole, for its pixels.
       boolean pixels = ++opened >= 3;
-      return new InputStream() {
-        private int at;
+      return new ByteArrayInputStream(bytes) {
+        @Override
+        public synchronized int read() {
+          fail();
+          return super.read();
+        }
 
         @Override
-        public int read() {
-          if (pixels && at > bytes.length / 2) {
+        public synchronized int read(byte[] target, int offset, int length) {
+          fail();
+          return super.read(target, offset, Math.min(length, 64));
+        }
+
+        private void fail() {
+          if (pixels && pos > count / 2) {
             throw new OutOfMemoryError("Java heap space");
           }
-          return at < bytes.length ? bytes[at++] & 0xFF : -1;
         }
       };
     }
