@@ -12,7 +12,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.fovea.providertests.HouseRules;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +23,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The arrows between rooms, as drawn in ARCHITECTURE.md. */
+/**
+ * The arrows between rooms, as drawn in ARCHITECTURE.md. Nothing can know the command line, on
+ * which no module depends.
+ */
 @AnalyzeClasses(
     packages = "dev.fovea",
     importOptions = {DoNotIncludeTests.class, PublishedModules.class})
@@ -43,10 +48,13 @@ class ArchitectureTest {
       FoundProviders.rooms().stream().map(room -> room + "..").toArray(String[]::new);
   private static final String CONTRACT = "dev.fovea.testkit.contract";
   private static final String[] ABOVE = {
-    "dev.fovea.imaging..", "dev.fovea.testkit..", "dev.fovea.cli..", "dev.fovea.examples.."
+    "dev.fovea.imaging..", "dev.fovea.testkit..", "dev.fovea.examples.."
   };
   private static final String[] OUTER =
       Stream.of(PROVIDERS, ABOVE).flatMap(Stream::of).toArray(String[]::new);
+
+  @ArchTest
+  static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
 
   /** Each room of the core, and the rooms it may use. */
   private static final Map<String, String> ROOMS = Map.ofEntries(
@@ -78,7 +86,6 @@ class ArchitectureTest {
     assertThat(PROVIDERS).hasSizeGreaterThanOrEqualTo(3);
     FoundProviders.rooms().forEach(room -> atLeast.put(room, 20));
     atLeast.put("dev.fovea.testkit", 20);
-    atLeast.put("dev.fovea.cli", 15);
     atLeast.put("dev.fovea.examples", 6);
     atLeast.forEach((name, count) -> assertThat(imported.stream()
             .filter(type ->
@@ -178,34 +185,6 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule okHttpStaysInTransport = noClasses()
-      .that()
-      .resideOutsideOfPackage("dev.fovea.transport")
-      .should()
-      .dependOnClassesThat()
-      .resideInAnyPackage("okhttp3..", "okio..")
-      .because("the HTTP library must be replaceable without an API change");
-
-  @ArchTest
-  static final ArchRule nobodyBindsJsonToClasses = noClasses()
-      .that()
-      .resideOutsideOfPackage("dev.fovea.testkit..")
-      .should()
-      .dependOnClassesThat()
-      .resideInAPackage("com.fasterxml.jackson.databind..")
-      .because("answers are read field by field, and databind weighs 1.8 MB (ADR 15)");
-
-  @ArchTest
-  static final ArchRule jacksonCoreStaysInTheCodecs = noClasses()
-      .that()
-      .resideOutsideOfPackages(
-          "dev.fovea.json", "dev.fovea.dataset", "dev.fovea.preparation", "dev.fovea.testkit..")
-      .should()
-      .dependOnClassesThat()
-      .resideInAPackage("com.fasterxml.jackson.core..")
-      .because("models are pure and providers speak through the codecs");
-
-  @ArchTest
   static final ArchRule modelsKnowNoWire = noClasses()
       .that()
       .resideInAnyPackage(MODELS)
@@ -214,12 +193,4 @@ class ArchitectureTest {
       .resideInAnyPackage(
           "dev.fovea.transport..", "dev.fovea.json..", "org.slf4j..", "com.fasterxml..")
       .because("a model that logs or knows its JSON cannot be read by another provider");
-
-  @ArchTest
-  static final ArchRule thereAreNoMocks = noClasses()
-      .should()
-      .dependOnClassesThat()
-      .resideInAnyPackage("org.mockito..", "org.easymock..", "mockit..", "org.powermock..")
-      .allowEmptyShould(true)
-      .because("a local server shows what really goes over the wire");
 }
