@@ -14,14 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Hostile lines: findings or an example, soon. An ordinary build tries the lines given and every
  * input that ever made trouble; CONTRIBUTING.md says how to look for more.
  */
-@Tag("fuzz")
 class LineFuzzTest {
   private static final long RUNS = 1_000_000;
   private static final DatasetRules RULES = Samples.rules();

@@ -16,14 +16,12 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Hostile pictures: a header or one sentence, soon. An ordinary build tries the pictures given and
  * every input that ever made trouble; CONTRIBUTING.md says how to look for more.
  */
-@Tag("fuzz")
 class PictureFuzzTest {
   private static final long RUNS = 1_000_000;
   private static final int LONGEST = 2_500;
