@@ -132,4 +132,20 @@ final class Drawn {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** {@return the colours near the four corners, read as a page: R, Y, G or B} */
+  static String corners(BufferedImage picture, int inset) {
+    int right = picture.getWidth() - inset;
+    int bottom = picture.getHeight() - inset;
+    return letter(picture.getRGB(inset, inset))
+        + letter(picture.getRGB(right, inset))
+        + letter(picture.getRGB(inset, bottom))
+        + letter(picture.getRGB(right, bottom));
+  }
+
+  private static String letter(int rgb) {
+    boolean red = (rgb >> 16 & 0xFF) > 128;
+    boolean green = (rgb >> 8 & 0xFF) > 128;
+    return red ? green ? "Y" : "R" : green ? "G" : "B";
+  }
 }
