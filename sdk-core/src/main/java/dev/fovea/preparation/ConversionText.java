@@ -62,7 +62,7 @@ final class ConversionText {
     });
   }
 
-  private static String counted(long count, String noun) {
+  static String counted(long count, String noun) {
     String end = count == 1 ? "" : noun.endsWith("s") ? "es" : "s";
     return String.format(Locale.ROOT, "%,d %s%s", count, noun, end);
   }

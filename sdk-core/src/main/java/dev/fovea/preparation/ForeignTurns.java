@@ -186,12 +186,8 @@ final class ForeignTurns {
     if (marks != pictures.size()) {
       throw new LineDropped(
           "",
-          "the messages have " + counted(marks, "mark") + " " + MARK + ", and the line names "
-              + counted(pictures.size(), "picture"));
+          "the messages have " + ConversionText.counted(marks, "mark") + " " + MARK
+              + ", and the line names " + ConversionText.counted(pictures.size(), "picture"));
     }
-  }
-
-  private static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }
