@@ -39,6 +39,11 @@ final class LookAlikes {
     this.most = most;
   }
 
+  /** {@return how many pictures are kept at most} */
+  int most() {
+    return most;
+  }
+
   /** {@return whether a picture could not be kept} */
   boolean isFull() {
     return full;

@@ -19,7 +19,6 @@ final class OtherAnswers implements Advice {
   private final @Nullable String blind;
   private final NameTable questions = new NameTable(QUESTIONS);
   private final @Nullable LookAlikes looks;
-  private final int most;
   private long unseen;
 
   /**
@@ -36,7 +35,6 @@ final class OtherAnswers implements Advice {
   OtherAnswers(DatasetProfile profile, FindingSink findings, @Nullable String blind, int most) {
     this.findings = findings;
     this.blind = blind;
-    this.most = most;
     this.looks = blind == null
         ? new LookAlikes((int) Math.min(64, profile.number("look-alike-bits")), most)
         : null;
@@ -130,7 +128,7 @@ final class OtherAnswers implements Advice {
           String.format(
               Locale.ROOT,
               "only the first %,d different pictures with a question were remembered",
-              most));
+              looks.most()));
     }
   }
 }
