@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -233,16 +234,20 @@ class DownloadTest {
     assertThat(names()).containsExactlyInAnyOrder("copy", "real");
   }
 
-  @Test
-  void aCancelledDownloadLeavesTheNextOneAlone() throws Exception {
-    server.enqueue(new MockResponse.Builder()
-        .body(WHOLE)
-        .throttleBody(1_000, 1, java.util.concurrent.TimeUnit.SECONDS));
-    CompletableFuture<Path> first = Caller.later(
+  /** {@return a download whose bytes come drop by drop, and which the server knows of} */
+  private CompletableFuture<Path> slowDownload() {
+    server.enqueue(new MockResponse.Builder().body(WHOLE).throttleBody(1_000, 1, TimeUnit.SECONDS));
+    CompletableFuture<Path> download = Caller.later(
         server.transport(), caller -> Download.save(caller, GET::call, folder.resolve("copy")));
     server.request();
+    return download;
+  }
+
+  @Test
+  void aCancelledDownloadLeavesTheNextOneAlone() throws Exception {
+    CompletableFuture<Path> first = slowDownload();
     for (int i = 0; i < 200 && names().findAny().isEmpty(); i++) {
-      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(10);
+      TimeUnit.MILLISECONDS.sleep(10);
     }
     server.enqueue(new MockResponse.Builder().body("new"));
 
@@ -273,17 +278,12 @@ class DownloadTest {
 
   @Test
   void cancellingLeavesNothingBehind() throws Exception {
-    server.enqueue(new MockResponse.Builder()
-        .body(WHOLE)
-        .throttleBody(1_000, 1, java.util.concurrent.TimeUnit.SECONDS));
-    CompletableFuture<Path> download = Caller.later(
-        server.transport(), caller -> Download.save(caller, GET::call, folder.resolve("copy")));
-    server.request();
+    CompletableFuture<Path> download = slowDownload();
 
     download.cancel(true);
 
     for (int i = 0; i < 200 && names().findAny().isPresent(); i++) {
-      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(10);
+      TimeUnit.MILLISECONDS.sleep(10);
     }
     assertThat(names()).isEmpty();
   }
